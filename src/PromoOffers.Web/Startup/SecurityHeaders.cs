@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Options;
+
+namespace PromoOffers.Web.Startup;
+
+/// <summary>Which sites may show the public pages in a frame.</summary>
+public sealed record EmbeddingOptions
+{
+    public const string Section = "Embedding";
+
+    /// <summary>Origins such as <c>https://www.shop.example</c>; empty: this site alone.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+}
+
+internal sealed class EmbeddingOptionsAreOrigins : IValidateOptions<EmbeddingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EmbeddingOptions options)
+    {
+        var wrong = options.Origins.Where(o => !IsOrigin(o)).ToList();
+        return wrong.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Embedding:Origins takes origins such as https://www.shop.example, not {string.Join(", ", wrong)}.");
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.GetLeftPart(UriPartial.Authority) == text.TrimEnd('/');
+}
+
+/// <summary>Says for an endpoint which policy its answer carries; without it, that of the staff pages.</summary>
+public abstract class PagePolicyAttribute : Attribute
+{
+    /// <summary>What differs from <c>default-src 'self'</c>.</summary>
+    internal abstract string ContentSecurityPolicy(EmbeddingOptions embedding);
+
+    internal virtual string ReferrerPolicy => "same-origin";
+
+    /// <summary>Whether the answer must not be kept by any cache.</summary>
+    internal virtual bool IsPrivate => false;
+}
+
+/// <summary>A page for participants: other sites may show it in a frame where Embedding:Origins names them.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PublicPageAttribute : PagePolicyAttribute
+{
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) =>
+        SecurityHeaders.Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. embedding.Origins]);
+
+    internal override string ReferrerPolicy => "strict-origin-when-cross-origin";
+}
+
+/// <summary>A page behind a private link: nobody learns its address, nothing of it is kept.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PrivatePageAttribute : PagePolicyAttribute
+{
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) =>
+        SecurityHeaders.Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. embedding.Origins]);
+
+    internal override string ReferrerPolicy => "no-referrer";
+    internal override bool IsPrivate => true;
+}
+
+/// <summary>The HTML of a mail, shown in a sandboxed frame: its own inline styles, no script at all.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class MailPreviewAttribute : PagePolicyAttribute
+{
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) =>
+        "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox; frame-ancestors 'self'";
+
+    internal override string ReferrerPolicy => "no-referrer";
+    internal override bool IsPrivate => true;
+}
+
+public static class SecurityHeaders
+{
+    internal const string Strict =
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; ";
+
+    private const string Staff = Strict + "frame-ancestors 'none'";
+
+    /// <summary>Every answer says what a browser may do with it; an endpoint says otherwise by a <see cref="PagePolicyAttribute"/>.</summary>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
+    {
+        var embedding = app.ApplicationServices.GetRequiredService<IOptions<EmbeddingOptions>>().Value;
+        return app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                Write(context, embedding);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+
+    private static void Write(HttpContext context, EmbeddingOptions embedding)
+    {
+        var policy = context.GetEndpoint()?.Metadata.GetMetadata<PagePolicyAttribute>();
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = policy?.ContentSecurityPolicy(embedding) ?? Staff;
+        headers["Referrer-Policy"] = policy?.ReferrerPolicy ?? "same-origin";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        if (policy is null) headers.XFrameOptions = "DENY";
+        else headers.Remove("X-Frame-Options"); // Antiforgery adds one of its own; frame-ancestors decides.
+        if (policy is { IsPrivate: true }) headers.CacheControl = "no-store";
+    }
+}
