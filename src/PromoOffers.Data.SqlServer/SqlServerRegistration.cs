@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data.PromoCodes;
+using PromoOffers.Data.Transactions;
+
+namespace PromoOffers.Data.SqlServer;
+
+public static class SqlServerRegistration
+{
+    /// <summary>Keeps everything in a SQL Server database, which several servers may share.</summary>
+    public static IServiceCollection AddPromoOffersOnSqlServer(this IServiceCollection services, string connectionString)
+    {
+        var database = new SqlServerDatabase(connectionString);
+        services.AddSingleton(database);
+        services.AddSingleton<IMigrateDatabase, MigrateSqlServer>();
+        services.AddSingleton<IWrites, SqlServerWrites>();
+        services.AddSingleton<IClaimCodes, ClaimCodes>();
+        services.AddDbContext<PromoOffersDb>((_, options) => database.Use(options), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContextFactory<PromoOffersDb>((_, options) => database.Use(options));
+        return services;
+    }
+}

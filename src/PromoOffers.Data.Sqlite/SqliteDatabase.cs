@@ -1,0 +1,59 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace PromoOffers.Data.Sqlite;
+
+/// <summary>One database file, and the two ways to open it: the lane's, durable, and everybody's, for reading.</summary>
+public sealed class SqliteDatabase
+{
+    private readonly string connectionString;
+
+    public SqliteDatabase(string connectionString)
+    {
+        var parts = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        if (Path.GetDirectoryName(Path.GetFullPath(parts.DataSource)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        this.connectionString = parts.ConnectionString;
+    }
+
+    public void UseForReading(DbContextOptionsBuilder options) =>
+        options.UseSqlite(connectionString, Migrations).AddInterceptors(ReadOnly.Instance);
+
+    /// <summary>Options for a context on an open connection.</summary>
+    public static DbContextOptions<PromoOffersDb> Options(SqliteConnection open) =>
+        new DbContextOptionsBuilder<PromoOffersDb>().UseSqlite(open, Migrations).Options;
+
+    /// <summary>A connection that is durable: what it has committed survives a power cut.</summary>
+    public SqliteConnection OpenForWriting()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000");
+        return connection;
+    }
+
+    private static void Migrations(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder sqlite) =>
+        sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name);
+
+    private static void Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A write that does not come through the lane is refused by the database itself.</summary>
+    private sealed class ReadOnly : DbConnectionInterceptor
+    {
+        public static readonly ReadOnly Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Execute(connection, "PRAGMA query_only=ON");
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Execute(connection, "PRAGMA query_only=ON");
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data.PromoCodes;
+using PromoOffers.Data.Transactions;
+
+namespace PromoOffers.Data.Sqlite;
+
+public static class SqliteRegistration
+{
+    /// <summary>Keeps everything in one SQLite file.</summary>
+    public static IServiceCollection AddPromoOffersOnSqlite(this IServiceCollection services, string connectionString)
+    {
+        var database = new SqliteDatabase(connectionString);
+        services.AddSingleton(database);
+        services.AddSingleton<IMigrateDatabase, MigrateSqlite>();
+        services.AddSingleton<WriteLane>();
+        services.AddSingleton<IWrites>(provider => provider.GetRequiredService<WriteLane>());
+        services.AddSingleton<IClaimCodes, ClaimCodes>();
+        services.AddDbContext<PromoOffersDb>((_, options) => database.UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContextFactory<PromoOffersDb>((_, options) => database.UseForReading(options));
+        return services;
+    }
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Transactions;
+using SQLitePCL;
+
+namespace PromoOffers.Data.Sqlite;
+
+/// <summary>
+/// Every write of this process, one after the other, on one connection: whatever waits is committed in one transaction, so that
+/// one flush to disk (synchronous=FULL) is shared by all of it. Each operation has a savepoint and a fresh context of its own.
+/// Nobody is answered before the commit. Where the whole transaction is lost, nothing in it succeeded and each operation is run
+/// again alone.
+/// </summary>
+public sealed class WriteLane : IWrites, IAsyncDisposable
+{
+    /// <summary>Operations committed together at the most.</summary>
+    public const int MaxBatch = 256;
+
+    /// <summary>After this long without a rest the lane steps aside, so that another process can enter.</summary>
+    private static readonly TimeSpan LongestStretch = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongestWaitForAnotherProcess = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<Work> queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    private readonly SqliteConnection connection;
+    private readonly DbContextOptions<PromoOffersDb> options;
+    private readonly Task loop;
+
+    public WriteLane(SqliteDatabase database)
+    {
+        connection = database.OpenForWriting();
+        options = SqliteDatabase.Options(connection);
+        loop = Task.Run(Loop);
+    }
+
+    /// <summary>Reads a pragma on the lane's own connection; for tests and diagnostics.</summary>
+    public Task<string> Pragma(string name) => Run((db, _) =>
+    {
+        using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA {name}";
+        return Task.FromResult(Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)!);
+    });
+
+    public Task<T> Run<T>(Func<PromoOffersDb, CancellationToken, Task<T>> operation, CancellationToken cancel = default) =>
+        Enqueue(new Operation<T>(async lane =>
+        {
+            await using var db = new PromoOffersDb(lane.options);
+            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+            var result = await operation(db, CancellationToken.None);
+            await db.SaveChangesAsync(CancellationToken.None);
+            return result;
+        }, cancel));
+
+    public async Task<int> Save(PromoOffersDb changed, CancellationToken cancel = default)
+    {
+        var count = await Enqueue(new Operation<int>(async lane =>
+        {
+            var own = changed.Database.GetDbConnection();
+            var behavior = changed.Database.AutoTransactionBehavior;
+            changed.Database.SetDbConnection(lane.connection);
+            changed.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+            try
+            {
+                return await changed.SaveWithinOperation(CancellationToken.None);
+            }
+            finally
+            {
+                changed.Database.AutoTransactionBehavior = behavior;
+                changed.Database.SetDbConnection(own, contextOwnsConnection: true);
+            }
+        }, cancel));
+        changed.ChangeTracker.AcceptAllChanges();
+        return count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+        await connection.DisposeAsync();
+    }
+
+    private Task<T> Enqueue<T>(Operation<T> operation)
+    {
+        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(operation), this);
+        return operation.Answer;
+    }
+
+    private async Task Loop()
+    {
+        var batch = new List<Work>(MaxBatch);
+        var stretch = Stopwatch.StartNew();
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MaxBatch && queue.Reader.TryRead(out var work))
+            {
+                if (!work.CancelledBeforeItBegan()) batch.Add(work);
+            }
+            if (!await Commit(batch) && batch.Count > 1)
+            {
+                foreach (var work in batch) await Commit([work], last: true);
+            }
+            batch.Clear();
+            if (queue.Reader.Count == 0) stretch.Restart();
+            else if (stretch.Elapsed > LongestStretch)
+            {
+                await Task.Delay(Rest);
+                stretch.Restart();
+            }
+        }
+    }
+
+    /// <summary>False: the transaction as a whole was lost, nothing of it stands, and each operation may be run alone.</summary>
+    private async Task<bool> Commit(IReadOnlyList<Work> batch, bool last = false)
+    {
+        last |= batch.Count == 1;
+        try
+        {
+            await Begin();
+            foreach (var work in batch)
+            {
+                Execute("SAVEPOINT operation");
+                await work.Run(this);
+                if (raw.sqlite3_get_autocommit(connection.Handle) != 0) throw new TransactionLost(work.Error);
+                Execute(work.Error is null ? "RELEASE operation" : "ROLLBACK TO operation; RELEASE operation");
+            }
+            Execute("COMMIT");
+        }
+        catch (Exception lost)
+        {
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0) raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+            if (last)
+            {
+                foreach (var work in batch) work.Fail(lost is TransactionLost { InnerException: { } inner } ? inner : lost);
+            }
+            return false;
+        }
+        foreach (var work in batch) work.Conclude();
+        return true;
+    }
+
+    /// <summary>The library's own busy handling sleeps 150 ms at a time; another process is out of the way much sooner.</summary>
+    private async Task Begin()
+    {
+        for (var waiting = Stopwatch.StartNew(); ;)
+        {
+            var rc = raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE");
+            if (rc == raw.SQLITE_OK) return;
+            if ((rc & 0xff) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || waiting.Elapsed > LongestWaitForAnotherProcess)
+                SqliteException.ThrowExceptionForRC(rc, connection.Handle);
+            await Task.Delay(1);
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        var rc = raw.sqlite3_exec(connection.Handle, sql);
+        if (rc != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(rc, connection.Handle);
+    }
+
+    private sealed class TransactionLost(Exception? inner) : Exception("The transaction was rolled back.", inner);
+
+    private abstract class Work
+    {
+        public Exception? Error { get; protected set; }
+        public abstract Task Run(WriteLane lane);
+        public abstract bool CancelledBeforeItBegan();
+        public abstract void Conclude();
+        public abstract void Fail(Exception error);
+    }
+
+    private sealed class Operation<T>(Func<WriteLane, Task<T>> body, CancellationToken cancel) : Work
+    {
+        private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+
+        public Task<T> Answer => answer.Task;
+
+        public override async Task Run(WriteLane lane)
+        {
+            try
+            {
+                (result, Error) = (await body(lane), null);
+            }
+            catch (Exception error)
+            {
+                Error = error;
+            }
+        }
+
+        public override bool CancelledBeforeItBegan() => cancel.IsCancellationRequested && answer.TrySetCanceled(cancel);
+
+        public override void Conclude()
+        {
+            if (Error is null) answer.TrySetResult(result!);
+            else answer.TrySetException(Error);
+        }
+
+        public override void Fail(Exception error) => answer.TrySetException(error);
+    }
+}

@@ -1,0 +1,11 @@
+namespace PromoOffers.Data.PromoCodes;
+
+/// <summary>Takes one free code for an award, from the file published first. The statement is each database's own.</summary>
+public interface IClaimCodes
+{
+    /// <summary>
+    /// Gives the award one free code of the offer, inside the operation that <paramref name="db"/> belongs to, and keeps the counts.
+    /// Null: none is free, confirmed by a read that skips no row another transaction holds.
+    /// </summary>
+    Task<long?> Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel);
+}

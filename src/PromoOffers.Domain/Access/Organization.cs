@@ -1,0 +1,32 @@
+namespace PromoOffers.Domain.Access;
+
+/// <summary>Settings of the installation that people edit; one row.</summary>
+public sealed class Organization
+{
+    public const int TheId = 1;
+
+    public int Id { get; private set; } = TheId;
+    public string Name { get; set; } = "";
+
+    /// <summary>Stands at the foot of every mail to a participant.</summary>
+    public string PostalAddress { get; set; } = "";
+    public string FromName { get; set; } = "";
+    public string FromAddress { get; set; } = "";
+
+    /// <summary>Empty: none.</summary>
+    public string ReplyTo { get; set; } = "";
+    public byte[]? Logo { get; set; }
+    public string? LogoType { get; set; }
+
+    /// <summary>#rrggbb with a contrast of 4.5 to 1 against white.</summary>
+    public string Accent { get; set; } = "#86296b";
+    public string DefaultLanguage { get; set; } = "en";
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    /// <summary>SHA-256 of the one-time setup code; null: none was made, or it was used.</summary>
+    public byte[]? SetupCodeHash { get; set; }
+
+    /// <summary>Whether the first administrator was made.</summary>
+    public bool IsSetUp { get; set; }
+    public int Version { get; set; }
+}
