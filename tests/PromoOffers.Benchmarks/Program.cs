@@ -1,1 +1,5 @@
-Console.WriteLine("benchmarks");
+using PromoOffers.Benchmarks;
+
+return await Command.Run(args, new Dictionary<string, Func<BenchmarkRun, Task>>
+{
+});

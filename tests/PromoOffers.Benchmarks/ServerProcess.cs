@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Globalization;
+
+namespace PromoOffers.Benchmarks;
+
+/// <summary>The application as a process of its own, on an empty folder that goes with it.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ServerProcess(Process process, string folder, Uri address) => (this.process, Folder, Address, Memory) = (process, folder, address, new(process.Id));
+
+    public string Folder { get; }
+    public Uri Address { get; }
+    public ProcessMemory Memory { get; }
+    public string DatabaseFile => Path.Combine(Folder, "promooffers.db");
+
+    /// <param name="settings">Besides those of address and database, as environment variables are named.</param>
+    public static async Task<ServerProcess> Start(IEnumerable<(string Name, string Value)> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("promooffers-benchmark-").FullName;
+        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PromoOffers.Web.dll")])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        };
+        (string, string)[] own =
+        [
+            ("ASPNETCORE_URLS", address.ToString()),
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("Database__Provider", "Sqlite"),
+            ("ConnectionStrings__PromoOffers", $"Data Source={Path.Combine(folder, "promooffers.db")}"),
+        ];
+        foreach (var (name, value) in own.Concat(settings)) start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        var server = new ServerProcess(process, folder, address);
+        await server.Answers();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task Answers()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        for (var waiting = Stopwatch.StartNew(); waiting.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(100))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"The server ended with {process.ExitCode}.");
+            try
+            {
+                using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+                if (response.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+        throw new TimeoutException("The server was not ready within two minutes.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
