@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PromoOffers.Data.Fulfillment;
+
+/// <summary>The operations of Fulfillment.</summary>
+public static class FulfillmentRegistration
+{
+    public static IServiceCollection AddFulfillment(this IServiceCollection services) => services;
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PromoOffers.Data.Participants;
+
+/// <summary>The operations of Participants.</summary>
+public static class ParticipantsRegistration
+{
+    public static IServiceCollection AddParticipants(this IServiceCollection services) => services;
+}
