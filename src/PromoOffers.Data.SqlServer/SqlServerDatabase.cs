@@ -1,32 +1,29 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace PromoOffers.Data.SqlServer;
 
 /// <summary>How contexts on SQL Server are made.</summary>
-public sealed class SqlServerDatabase
+/// <param name="connectionString">The server and the database on it.</param>
+/// <param name="interceptors">Stand between EF and the server; tests prove the statements so.</param>
+public sealed class SqlServerDatabase(string connectionString, params IInterceptor[] interceptors)
 {
-    private readonly Action<DbContextOptionsBuilder> use;
-
-    public SqlServerDatabase(string connectionString) =>
-        use = options => options.UseSqlServer(connectionString, Configure);
-
-    /// <summary>On a connection that somebody else opened; for proving the statements without a server.</summary>
-    public SqlServerDatabase(DbConnection connection) =>
-        use = options => options.UseSqlServer(connection, Configure);
-
-    public void Use(DbContextOptionsBuilder options) => use(options);
+    public void Use(DbContextOptionsBuilder options) =>
+        options.UseSqlServer(connectionString, Configure).AddInterceptors(interceptors);
 
     /// <summary>Options for a context that is made by hand.</summary>
     public DbContextOptions<PromoOffersDb> Options()
     {
         var options = new DbContextOptionsBuilder<PromoOffersDb>();
-        use(options);
+        Use(options);
         return options.Options;
     }
 
-    private static void Configure(Microsoft.EntityFrameworkCore.Infrastructure.SqlServerDbContextOptionsBuilder sqlServer) =>
+    private static void Configure(SqlServerDbContextOptionsBuilder sqlServer) =>
         sqlServer.MigrationsAssembly(typeof(SqlServerDatabase).Assembly.GetName().Name)
             .UseCompatibilityLevel(150)
-            .EnableRetryOnFailure();
+            .MaxBatchSize(1) // Several rows at once would be a MERGE; see docs/decisions.
+            // Beside what EF retries by itself: the answer to a commit that took too long, and a snapshot that was overtaken.
+            .EnableRetryOnFailure(maxRetryCount: 6, maxRetryDelay: TimeSpan.FromSeconds(10), errorNumbersToAdd: [-2, 3960]);
 }

@@ -7,9 +7,11 @@ namespace PromoOffers.Data.SqlServer;
 public static class SqlServerRegistration
 {
     /// <summary>Keeps everything in a SQL Server database, which several servers may share.</summary>
-    public static IServiceCollection AddPromoOffersOnSqlServer(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddPromoOffersOnSqlServer(this IServiceCollection services, string connectionString) =>
+        services.AddPromoOffersOnSqlServer(new SqlServerDatabase(connectionString));
+
+    public static IServiceCollection AddPromoOffersOnSqlServer(this IServiceCollection services, SqlServerDatabase database)
     {
-        var database = new SqlServerDatabase(connectionString);
         services.AddSingleton(database);
         services.AddSingleton<IMigrateDatabase, MigrateSqlServer>();
         services.AddSingleton<IWrites, SqlServerWrites>();

@@ -104,7 +104,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
                 foreach (var work in batch) await Commit([work], last: true);
             }
             batch.Clear();
-            if (queue.Reader.Count == 0) stretch.Restart();
+            if (!queue.Reader.TryPeek(out _)) stretch.Restart();
             else if (stretch.Elapsed > LongestStretch)
             {
                 await Task.Delay(Rest);
