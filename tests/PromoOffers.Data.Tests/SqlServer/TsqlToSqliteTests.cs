@@ -18,6 +18,7 @@ public sealed class TsqlToSqliteTests
         "DELETE FROM [Code] WHERE rowid IN (SELECT rowid FROM [Code] WHERE ([Id] = 2) LIMIT 5);")]
     [InlineData("SET NOCOUNT ON; INSERT INTO [Code] ([V]) OUTPUT INSERTED.[Id] VALUES (0x41);",
         "INSERT INTO [Code] ([V])  VALUES (x'41') RETURNING [Id];")]
+    [InlineData("UPDATE [Code] SET [A] = 1 OUTPUT inserted.[Id] AS [Value] WHERE [Id] = 2", "UPDATE [Code] SET [A] = 1 WHERE ([Id] = 2) RETURNING [Id] AS [Value];")]
     [InlineData("SELECT [Id] FROM [Code] WHERE @@ROWCOUNT = 1 AND [Id] = scope_identity();",
         "SELECT [Id] FROM [Code] WHERE changes() = 1 AND [Id] = last_insert_rowid();")]
     [InlineData("SELECT CASE WHEN EXISTS (SELECT 1 FROM [dbo].[A]) THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END",

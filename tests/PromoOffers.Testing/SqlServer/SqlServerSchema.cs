@@ -26,8 +26,15 @@ public sealed class SqlServerSchema
                 column => column.ColumnIdentifier.Value, column => column.DataType, StringComparer.OrdinalIgnoreCase)
             : null;
 
-    /// <summary>Applies one batch of a migration; GO has been split off.</summary>
-    public void Apply(string batch)
+    /// <summary>Applies a migration, batch by batch, and lets Microsoft's model look at the tables that it leaves.</summary>
+    /// <param name="batches">Its batches; GO has been split off.</param>
+    public void Apply(params IEnumerable<string> batches)
+    {
+        foreach (var batch in batches) Apply(batch);
+        CheckDeclarations();
+    }
+
+    private void Apply(string batch)
     {
         var (script, complaints) = Tsql.TryParse(batch);
         if (script is null)
@@ -35,13 +42,8 @@ public sealed class SqlServerSchema
             problems.AddRange(complaints.Select(complaint => $"{complaint}\n{batch}"));
             return;
         }
-        var statements = script.Batches.SelectMany(part => part.Statements).ToList();
-        var others = statements.Where(statement => !TryApply(statement)).ToList();
-        if (others.Count == 0)
-        {
-            CheckDeclarations(batch);
-            return;
-        }
+        var others = script.Batches.SelectMany(part => part.Statements).Where(statement => !TryApply(statement)).ToList();
+        if (others.Count == 0) return;
         using var validator = new StatementValidator(this);
         problems.AddRange(validator.Problems(string.Join("\n", others.Select(statement => Tsql.Text(statement).TrimEnd(';') + ";")), [])
             .Select(problem => $"{problem}\n{batch}"));
@@ -64,16 +66,16 @@ public sealed class SqlServerSchema
         }
     }
 
-    private void CheckDeclarations(string batch)
+    private void CheckDeclarations()
     {
         try
         {
             using var model = ToModel();
-            problems.AddRange(model.Validate().Select(message => $"{message.Message}\n{batch}"));
+            problems.AddRange(model.Validate().Select(message => message.Message));
         }
         catch (DacModelException refused)
         {
-            problems.Add($"{refused.Message}\n{batch}");
+            problems.Add(refused.Message);
         }
     }
 

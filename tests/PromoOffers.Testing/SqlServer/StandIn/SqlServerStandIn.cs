@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace PromoOffers.Testing.SqlServer.StandIn;
 
@@ -34,6 +36,9 @@ public sealed class SqlServerStandIn(string sqliteConnectionString, StatementVal
 
     public StandInConnection Connect() => new(this);
 
+    /// <summary>Gives a context of the SQL Server provider a connection to the stand-in in place of one to its server.</summary>
+    public IInterceptor Interceptor => new Connections(this);
+
     internal SqliteConnection OpenSqlite()
     {
         var connection = new SqliteConnection(sqliteConnectionString);
@@ -48,6 +53,7 @@ public sealed class SqlServerStandIn(string sqliteConnectionString, StatementVal
     {
         var given = parameters.Cast<SqlParameter>().ToList();
         statements.Enqueue(new RecordedStatement(text, given, inTransaction));
+        RecordedOperations.Note();
         var found = validator.Problems(text, given);
         foreach (var problem in found)
             problems.Enqueue($"{problem}\n{text}");
@@ -74,4 +80,11 @@ public sealed class SqlServerStandIn(string sqliteConnectionString, StatementVal
         faults.TryPeek(out var fault) && fault.AtCommit && faults.TryDequeue(out _) ? fault : null;
 
     internal sealed record Fault(string Words, int Number, bool AtCommit, bool Done);
+
+    private sealed class Connections(SqlServerStandIn server) : DbConnectionInterceptor
+    {
+        public override InterceptionResult<DbConnection> ConnectionCreating(
+            ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+            InterceptionResult<DbConnection>.SuppressWithResult(server.Connect());
+    }
 }

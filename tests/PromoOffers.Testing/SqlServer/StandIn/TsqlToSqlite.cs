@@ -269,13 +269,16 @@ internal sealed class TsqlToSqlite : TSqlFragmentVisitor
         Remove(output);
     }
 
-    private string Returning(OutputClause? output) => output is null ? "" :
-        " RETURNING " + string.Join(", ", output.SelectColumns.Select(column => column is SelectScalarExpression
-        {
-            Expression: ColumnReferenceExpression { MultiPartIdentifier.Identifiers: { Count: > 1 } name },
-        }
-            ? $"[{name[^1].Value}]"
-            : Text(column)));
+    private string Returning(OutputClause? output) =>
+        output is null ? "" : " RETURNING " + string.Join(", ", output.SelectColumns.Select(Returned));
+
+    /// <summary>RETURNING names the columns without the table, and keeps the name that they are given.</summary>
+    private string Returned(SelectElement column) => column is SelectScalarExpression
+    {
+        Expression: ColumnReferenceExpression { MultiPartIdentifier.Identifiers: { Count: > 1 } name },
+    } scalar
+        ? $"[{name[^1].Value}]{(scalar.ColumnName is null ? "" : $" AS {Text(scalar.ColumnName)}")}"
+        : Text(column);
 
     private string Limit(OffsetClause page) =>
         $"LIMIT {(page.FetchExpression is null ? "-1" : Text(page.FetchExpression))} OFFSET {Text(page.OffsetExpression)}";

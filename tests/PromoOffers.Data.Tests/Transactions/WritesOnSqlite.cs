@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Sqlite;
+using PromoOffers.Domain.Offers;
+using PromoOffers.Testing.Databases;
+
+namespace PromoOffers.Data.Tests.Transactions;
+
+public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
+{
+    private WriteLane Lane => Database.Get<WriteLane>();
+
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    public async Task The_lane_writes_so_that_an_answered_request_survives_a_power_cut(string pragma, string value) =>
+        Assert.Equal(value, await Lane.Pragma(pragma));
+
+    [Fact]
+    public async Task Nothing_is_written_beside_the_lane()
+    {
+        await using var read = Database.Read();
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => read.Sequences.ExecuteDeleteAsync(Cancel));
+        Assert.Equal(8, refused.SqliteErrorCode); // SQLITE_READONLY
+    }
+
+    [Fact]
+    public async Task Operations_that_wait_together_are_committed_together()
+    {
+        // While the first holds the lane, the others gather behind it.
+        var held = new TaskCompletionSource();
+        var first = Database.Writes.Run(async (_, _) =>
+        {
+            await held.Task;
+            return 0;
+        }, Cancel);
+        var before = await Frames();
+        var behind = Enumerable.Range(0, 100).Select(i => Add($"P{i:000}", Cancel)).ToList();
+        held.SetResult();
+        await first;
+        await Task.WhenAll(behind);
+        Assert.Equal(100, (await Names()).Count);
+        // A commit for each would write the same pages into the log a hundred times.
+        Assert.InRange(await Frames() - before, 1, 60);
+    }
+
+    [Fact]
+    public async Task Where_the_whole_transaction_is_lost_each_operation_is_run_again_alone()
+    {
+        var held = new TaskCompletionSource();
+        var first = Database.Writes.Run(async (_, _) =>
+        {
+            await held.Task;
+            return 0;
+        }, Cancel);
+        var runs = new int[3];
+        var good = Enumerable.Range(0, 2).Select(i => Database.Writes.Run((db, _) =>
+        {
+            runs[i]++;
+            db.Add(new Program($"P{i}", Database.Now));
+            return Task.FromResult(i);
+        }, Cancel)).ToList();
+        var bad = Database.Writes.Run<int>(async (db, cancel) =>
+        {
+            runs[2]++;
+            await db.Database.ExecuteSqlRawAsync("ROLLBACK", cancel); // As SQLite itself does when the disk is full.
+            throw new InvalidOperationException("The disk is full.");
+        }, Cancel);
+        held.SetResult();
+        await first;
+        Assert.True((await Task.WhenAll(good)) is [0, 1]);
+        Assert.Equal("The disk is full.", (await Assert.ThrowsAsync<InvalidOperationException>(() => bad)).Message);
+        Assert.Equal(["P0", "P1"], await Names());
+        Assert.All(runs, count => Assert.Equal(2, count));
+    }
+
+    [Fact]
+    public async Task Another_process_can_enter_between_two_batches()
+    {
+        using var stop = new CancellationTokenSource();
+        var busy = Enumerable.Range(0, 4).Select(async worker =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++) await Add($"W{worker}-{i}", CancellationToken.None);
+        }).ToList();
+
+        // A connection of its own knows nothing of the lane, as one of another process.
+        await using var other = new SqliteConnection($"{Database.ConnectionString};Pooling=False");
+        await other.OpenAsync(Cancel);
+        var waited = Stopwatch.StartNew();
+        for (var i = 0; i < 5; i++)
+        {
+            await using var command = other.CreateCommand();
+            command.CommandText = "UPDATE Sequences SET Next = Next + 1";
+            command.CommandTimeout = 10;
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(busy);
+        Assert.InRange(waited.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        await using var read = Database.Read();
+        Assert.Equal(6, (await read.Sequences.SingleAsync(Cancel)).Next);
+    }
+
+    [Fact]
+    public async Task The_lane_waits_while_another_process_writes()
+    {
+        await using var other = new SqliteConnection($"{Database.ConnectionString};Pooling=False");
+        await other.OpenAsync(Cancel);
+        await using var transaction = other.BeginTransaction(deferred: false);
+        var write = Add("Patient", Cancel);
+        await Task.Delay(200, Cancel);
+        Assert.False(write.IsCompleted);
+        await transaction.RollbackAsync(Cancel);
+        await write;
+        Assert.Equal(["Patient"], await Names());
+    }
+
+    /// <summary>How many pages the write-ahead log has taken.</summary>
+    private async Task<long> Frames()
+    {
+        await Task.Yield();
+        var log = new FileInfo(new SqliteConnectionStringBuilder(Database.ConnectionString).DataSource + "-wal");
+        return log.Exists ? log.Length / 4096 : 0;
+    }
+}
