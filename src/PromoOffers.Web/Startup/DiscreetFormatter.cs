@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
+
+namespace PromoOffers.Web.Startup;
+
+/// <summary>
+/// Log lines for a person in Development, JSON elsewhere. Exceptions are told by type, place and message, but those of databases
+/// without their message, which may repeat a value, and none with an e-mail address in it.
+/// </summary>
+internal sealed partial class DiscreetFormatter(bool readable) : ITextFormatter
+{
+    private readonly ITextFormatter lines = readable
+        ? new MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture)
+        : new RenderedCompactJsonFormatter();
+
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        var told = logEvent.Exception is null
+            ? logEvent
+            : new LogEvent(logEvent.Timestamp, logEvent.Level, new Told(Tell(logEvent.Exception)), logEvent.MessageTemplate,
+                logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value)),
+                logEvent.TraceId ?? default, logEvent.SpanId ?? default);
+        using var line = new StringWriter(CultureInfo.InvariantCulture);
+        lines.Format(told, line);
+        output.Write(Address().Replace(line.ToString(), "…@…"));
+    }
+
+    private static string Tell(Exception exception)
+    {
+        var text = new StringBuilder();
+        for (var next = exception; next is not null; next = next.InnerException)
+        {
+            text.Append(next == exception ? "" : " ---> ").Append(next.GetType().FullName).Append(": ")
+                .AppendLine(next is DbException failed ? $"error {Number(failed)}" : next.Message)
+                .AppendLine(next.StackTrace);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The server's own number, where its exception has one; every provider of ours names it so.</summary>
+    private static object? Number(DbException failed) =>
+        failed.GetType().GetProperty("Number")?.GetValue(failed) ?? failed.GetType().GetProperty("SqliteExtendedErrorCode")?.GetValue(failed) ?? failed.ErrorCode;
+
+    [GeneratedRegex("""[^\s@<>"'(),:;]+@[^\s@<>"'(),:;]+\.[^\s@<>"'(),:;]+""")]
+    private static partial Regex Address();
+
+    private sealed class Told(string text) : Exception
+    {
+        public override string ToString() => text;
+    }
+}
