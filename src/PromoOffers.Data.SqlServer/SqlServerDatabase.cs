@@ -24,6 +24,6 @@ public sealed class SqlServerDatabase(string connectionString, params IIntercept
         sqlServer.MigrationsAssembly(typeof(SqlServerDatabase).Assembly.GetName().Name)
             .UseCompatibilityLevel(150)
             .MaxBatchSize(1) // Several rows at once would be a MERGE; see docs/decisions.
-            // Beside what EF retries by itself: the answer to a commit that took too long, and a snapshot that was overtaken.
+                             // Beside what EF retries by itself: the answer to a commit that took too long, and a snapshot that was overtaken.
             .EnableRetryOnFailure(maxRetryCount: 6, maxRetryDelay: TimeSpan.FromSeconds(10), errorNumbersToAdd: [-2, 3960]);
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Globalization;
 
 namespace PromoOffers.Benchmarks;
 

@@ -53,7 +53,19 @@ internal sealed class AccessConfiguration :
         builder.Property(o => o.DefaultLanguage).HasMaxLength(2);
         builder.Property(o => o.TimeZone).HasMaxLength(64);
         builder.Property(o => o.Version).IsConcurrencyToken();
-        builder.HasData(new { Id = Domain.Access.Organization.TheId, Name = "PromoOffers", PostalAddress = "", FromName = "PromoOffers",
-            FromAddress = "", ReplyTo = "", Accent = "#86296b", DefaultLanguage = "en", TimeZone = "Etc/UTC", IsSetUp = false, Version = 0 });
+        builder.HasData(new
+        {
+            Id = Domain.Access.Organization.TheId,
+            Name = "PromoOffers",
+            PostalAddress = "",
+            FromName = "PromoOffers",
+            FromAddress = "",
+            ReplyTo = "",
+            Accent = "#86296b",
+            DefaultLanguage = "en",
+            TimeZone = "Etc/UTC",
+            IsSetUp = false,
+            Version = 0
+        });
     }
 }

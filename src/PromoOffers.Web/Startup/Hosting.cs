@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using PromoOffers.Data;
-using PromoOffers.Data.SqlServer;
 using PromoOffers.Data.Sqlite;
+using PromoOffers.Data.SqlServer;
 
 namespace PromoOffers.Web.Startup;
 
