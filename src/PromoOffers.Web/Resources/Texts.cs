@@ -45,17 +45,29 @@ public sealed class Texts
 
     /// <summary>The text for so many: <c>key.one</c> or <c>key.other</c>, in which {0} is the number.</summary>
     public string Count(string key, long number, params object?[] args) =>
-        this[key + (IsOne(number) ? ".one" : ".other"), [number, .. args]];
+        this[CountedKey(key, number), [number, .. args]];
+
+    /// <summary>The key under which the text for so many stands.</summary>
+    public string CountedKey(string key, long number) => key + (IsOne(number) ? ".one" : ".other");
 
     /// <summary>A text with markup for its arguments, such as a link within a sentence; the text itself is encoded.</summary>
     public IHtmlContent Html(string key, params object?[] args) =>
         new HtmlString(string.Format(new Encoding(Culture), WebUtility.HtmlEncode(this[key]), args));
 
     public IHtmlContent CountHtml(string key, long number, params object?[] args) =>
-        Html(key + (IsOne(number) ? ".one" : ".other"), [number, .. args]);
+        Html(CountedKey(key, number), [number, .. args]);
 
     // French says "0 code" and "1 code", English "0 codes" and "1 code".
     private bool IsOne(long number) => number == 1 || (number == 0 && Formats.IsFrench(Culture));
+
+    /// <summary><c>Anna, Ben or Carla</c></summary>
+    public string Choice(IReadOnlyList<string> names) => Joined("Shared.Or", names);
+
+    /// <summary><c>Anna, Ben and Carla</c></summary>
+    public string Enumeration(IReadOnlyList<string> names) => Joined("Shared.And", names);
+
+    private string Joined(string key, IReadOnlyList<string> names) =>
+        names.Count > 1 ? this[key, string.Join(", ", names.SkipLast(1)), names[^1]] : string.Concat(names);
 
     private string? Find(string key)
     {

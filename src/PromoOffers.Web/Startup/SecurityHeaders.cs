@@ -60,6 +60,15 @@ public sealed class PrivatePageAttribute : PagePolicyAttribute
     internal override bool IsPrivate => true;
 }
 
+/// <summary>A page for staff whose address holds a secret, such as a link that sets a password.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class SecretLinkPageAttribute : PagePolicyAttribute
+{
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) => SecurityHeaders.Staff;
+    internal override string ReferrerPolicy => "no-referrer";
+    internal override bool IsPrivate => true;
+}
+
 /// <summary>The HTML of a mail, shown in a sandboxed frame: its own inline styles, no script at all.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class MailPreviewAttribute : PagePolicyAttribute
@@ -76,7 +85,7 @@ public static class SecurityHeaders
     internal const string Strict =
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; ";
 
-    private const string Staff = Strict + "frame-ancestors 'none'";
+    internal const string Staff = Strict + "frame-ancestors 'none'";
 
     /// <summary>Every answer says what a browser may do with it; an endpoint says otherwise by a <see cref="PagePolicyAttribute"/>.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
@@ -101,7 +110,7 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = policy?.ReferrerPolicy ?? "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        if (policy is null) headers.XFrameOptions = "DENY";
+        if (policy is null or SecretLinkPageAttribute) headers.XFrameOptions = "DENY";
         else headers.Remove("X-Frame-Options"); // Antiforgery adds one of its own; frame-ancestors decides.
         if (policy is { IsPrivate: true }) headers.CacheControl = "no-store";
     }

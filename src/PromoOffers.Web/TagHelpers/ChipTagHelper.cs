@@ -40,7 +40,7 @@ public sealed class ChipTagHelper(Texts texts) : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    public object State { get; set; } = "";
+    public string State { get; set; } = "";
 
     /// <summary>Another drawing than that of the state.</summary>
     public string? Icon { get; set; }
@@ -50,14 +50,13 @@ public sealed class ChipTagHelper(Texts texts) : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var state = State.ToString() ?? "";
-        var (css, icon) = Looks[state];
+        var (css, icon) = Looks[State];
         var content = await output.GetChildContentAsync();
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", string.Join(' ', new[] { "chip", css, Plain ? "chip-plain" : "" }.Where(c => c.Length > 0)));
         output.Content.AppendHtml(Markup.Icon(ViewContext.PathBase(), Icon ?? icon));
-        if (content.IsEmptyOrWhiteSpace) output.Content.Append(texts[$"Shared.State{state}"]);
+        if (content.IsEmptyOrWhiteSpace) output.Content.Append(texts[$"Shared.State{State}"]);
         else output.Content.AppendHtml(content);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using PromoOffers.Domain.Access;
 using PromoOffers.Web.Features.Access;
 
 namespace PromoOffers.Web.TagHelpers;
@@ -13,7 +14,7 @@ public sealed class PermissionTagHelper : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    public string Permission { get; set; } = "";
+    public Permission Permission { get; set; }
 
     // First, so that nothing else runs for what is not shown.
     public override int Order => int.MinValue;

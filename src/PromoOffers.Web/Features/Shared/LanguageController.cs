@@ -8,24 +8,32 @@ namespace PromoOffers.Web.Features.Shared;
 
 /// <summary>Remembers the language that somebody chose in the interface.</summary>
 [AllowAnonymous]
-public sealed class LanguageController(TimeProvider clock) : Controller
+public sealed class LanguageController : Controller
 {
     [HttpGet("/language/{language}")]
     public IActionResult Choose(string language, string? returnUrl)
     {
         if (!Texts.Languages.Contains(language)) return NotFound();
-        Response.Cookies.Append(
+        this.RemembersLanguage(language);
+        return LocalRedirect(returnUrl is not null && Url.IsLocalUrl(returnUrl) ? returnUrl : "~/");
+    }
+}
+
+public static class LanguageCookie
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(365);
+
+    public static void RemembersLanguage(this Controller page, string language) =>
+        page.Response.Cookies.Append(
             Kit.LanguageCookie,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
             new CookieOptions
             {
-                Expires = clock.GetUtcNow().AddYears(1),
+                MaxAge = KeptFor,
                 HttpOnly = true,
                 IsEssential = true,
                 SameSite = SameSiteMode.Lax,
-                Secure = Request.IsHttps,
-                Path = Request.PathBase.HasValue ? Request.PathBase.Value : "/",
+                Secure = page.Request.IsHttps,
+                Path = page.Request.PathBase.HasValue ? page.Request.PathBase.Value : "/",
             });
-        return LocalRedirect(returnUrl is not null && Url.IsLocalUrl(returnUrl) ? returnUrl : "~/");
-    }
 }

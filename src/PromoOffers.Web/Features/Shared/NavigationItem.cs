@@ -1,3 +1,5 @@
+using PromoOffers.Domain.Access;
+
 namespace PromoOffers.Web.Features.Shared;
 
 /// <summary>An entry of the side bar; it leads to the first of its doors that this person may open.</summary>
@@ -5,12 +7,12 @@ namespace PromoOffers.Web.Features.Shared;
 public sealed record NavigationItem(string Icon, string Text, params NavigationItem.Door[] Doors)
 {
     /// <param name="Controller">The page it leads to.</param>
-    public sealed record Door(string Permission, string Controller, string Address);
+    public sealed record Door(Permission Permission, string Controller, string Address);
 
     public static IReadOnlyList<NavigationItem> Admin { get; } =
     [
-        new("users", "Shared.UsersAndRoles", new("AccessUsers", "Users", "~/users"), new("AccessRoles", "Roles", "~/roles")),
-        new("history", "Shared.AuditTrail", new Door("AccessAuditTrail", "AuditTrail", "~/audit")),
-        new("settings", "Shared.Settings", new Door("AccessSettings", "Settings", "~/settings")),
+        new("users", "Shared.UsersAndRoles", new(Permission.AccessUsers, "Users", "~/users"), new(Permission.AccessRoles, "Roles", "~/roles")),
+        new("history", "Shared.AuditTrail", new Door(Permission.AccessAuditTrail, "AuditTrail", "~/audit")),
+        new("settings", "Shared.Settings", new Door(Permission.AccessSettings, "Settings", "~/settings")),
     ];
 }

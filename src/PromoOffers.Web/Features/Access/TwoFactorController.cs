@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using PromoOffers.Data.Access;
+using PromoOffers.Web.Resources;
+using PromoOffers.Web.Startup;
+
+namespace PromoOffers.Web.Features.Access;
+
+/// <summary>What an authenticator app needs.</summary>
+/// <param name="Key">In groups of four, for typing.</param>
+/// <param name="Address">The same as an otpauth address, for the QR code.</param>
+public sealed record AuthenticatorPage(string Key, string Address)
+{
+    public AuthenticatorForm Form { get; init; } = new();
+}
+
+/// <summary>The second step of signing in, by an authenticator app (RFC 6238), with recovery codes for the day the phone is lost.</summary>
+public sealed class TwoFactorController(UserManager<StaffUser> users, StaffSignIn signIn, WriteAudit audit, TimeProvider clock, Texts texts) : Controller
+{
+    private const int RecoveryCodes = 10;
+
+    [HttpGet("/account/two-factor")]
+    public async Task<IActionResult> SetUp()
+    {
+        var user = await Me();
+        if (user.TwoFactorEnabled) return Redirect("~/account");
+        return View(await Page(user));
+    }
+
+    [HttpPost("/account/two-factor"), EnableRateLimiting(Limits.SignIn)]
+    public async Task<IActionResult> SetUp([Bind(Prefix = nameof(AuthenticatorPage.Form))] AuthenticatorForm form)
+    {
+        var user = await Me();
+        var code = new string([.. (form.Code ?? "").Where(char.IsAsciiDigit)]);
+        if (ModelState.IsValid && await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code))
+        {
+            await users.SetTwoFactorEnabledAsync(user, true);
+            return await NewCodes(user, "staff.two-factor-on");
+        }
+        if (ModelState.IsValid) ModelState.AddModelError("Form.Code", texts["Access.WrongSecondStep"]);
+        return View(await Page(user) with { Form = form });
+    }
+
+    [HttpPost("/account/recovery-codes"), EnableRateLimiting(Limits.SignIn)]
+    public async Task<IActionResult> Renew(ConfirmPasswordForm form) =>
+        await Confirmed(form) is { } user ? await NewCodes(user, "staff.recovery-codes-renewed") : Refused();
+
+    [HttpPost("/account/two-factor/off"), EnableRateLimiting(Limits.SignIn)]
+    public async Task<IActionResult> SwitchOff(ConfirmPasswordForm form)
+    {
+        if (await Confirmed(form) is not { } user) return Refused();
+        await users.SetTwoFactorEnabledAsync(user, false);
+        await users.ResetAuthenticatorKeyAsync(user);
+        await Note(user, "staff.two-factor-off");
+        TempData["Done"] = texts["Access.TwoFactorIsOff"];
+        return Redirect("~/account");
+    }
+
+    private async Task<IActionResult> NewCodes(StaffUser user, string action)
+    {
+        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
+        await Note(user, action);
+        Response.Headers.CacheControl = "no-store";
+        return View("RecoveryCodes", codes!.ToList());
+    }
+
+    private async Task Note(StaffUser user, string action)
+    {
+        await audit.Run(action, User.Actor(), clock.GetUtcNow().UtcDateTime);
+        await signIn.RefreshSignInAsync(user);
+    }
+
+    private async Task<StaffUser?> Confirmed(ConfirmPasswordForm form)
+    {
+        var user = await Me();
+        return user.TwoFactorEnabled && ModelState.IsValid && await users.CheckPasswordAsync(user, form.Password!) ? user : null;
+    }
+
+    private RedirectResult Refused()
+    {
+        TempData["Refused"] = texts["Access.WrongCurrentPassword"];
+        return Redirect("~/account");
+    }
+
+    private async Task<AuthenticatorPage> Page(StaffUser user)
+    {
+        if (await users.GetAuthenticatorKeyAsync(user) is null) await users.ResetAuthenticatorKeyAsync(user);
+        var key = (await users.GetAuthenticatorKeyAsync(user))!;
+        var (issuer, name) = (UrlEncoder.Default.Encode(users.Options.Tokens.AuthenticatorIssuer), UrlEncoder.Default.Encode(user.Email!));
+        return new AuthenticatorPage(
+            string.Join(' ', key.Chunk(4).Select(group => new string(group))),
+            $"otpauth://totp/{issuer}:{name}?secret={key}&issuer={issuer}&digits=6");
+    }
+
+    private async Task<StaffUser> Me() => (await users.GetUserAsync(User))!;
+}

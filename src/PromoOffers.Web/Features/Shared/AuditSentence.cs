@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Html;
+using PromoOffers.Domain.Access;
+using PromoOffers.Web.Resources;
+
+namespace PromoOffers.Web.Features.Shared;
+
+/// <summary>
+/// Tells an audit entry as a sentence: the text <c>History.</c> + its action, in which {file} is the detail of that name.
+/// With the detail <c>count</c> it may be a counted text.
+/// </summary>
+public static partial class AuditSentence
+{
+    public static IHtmlContent Sentence(this Texts texts, AuditEntry entry) =>
+        new HtmlString(Blank().Replace(
+            WebUtility.HtmlEncode(TextOf(texts, entry)),
+            blank => $"<b>{WebUtility.HtmlEncode(Shown(blank.Groups[1].Value, entry, texts))}</b>"));
+
+    private static string TextOf(Texts texts, AuditEntry entry)
+    {
+        var key = $"History.{entry.Action}";
+        return entry.Details.TryGetValue("count", out var count) && texts.Has($"{key}.other")
+            ? texts[texts.CountedKey(key, long.Parse(count, CultureInfo.InvariantCulture))]
+            : texts[key];
+    }
+
+    private static string Shown(string name, AuditEntry entry, Texts texts)
+    {
+        var detail = entry.Details.GetValueOrDefault(name, "?");
+        return name == "count" ? Formats.Number(long.Parse(detail, CultureInfo.InvariantCulture), texts.Culture) : detail;
+    }
+
+    [GeneratedRegex(@"\{([a-z]+)\}")]
+    private static partial Regex Blank();
+}
