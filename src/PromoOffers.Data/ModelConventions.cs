@@ -19,7 +19,7 @@ internal static class ModelConventions
     {
         conventions.Properties<DateTime>().HaveConversion<UtcMilliseconds>().HavePrecision(3);
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(LongestWordOfAnEnum);
-        conventions.Properties<IReadOnlyDictionary<string, string>>().HaveConversion<Json<IReadOnlyDictionary<string, string>>>();
+        conventions.Properties<IReadOnlyDictionary<string, string>>().HaveConversion<Json<IReadOnlyDictionary<string, string>>, ByReference>();
         conventions.Properties<Domain.Offers.OfferTerms>().HaveConversion<Json<Domain.Offers.OfferTerms>>();
     }
 
@@ -40,6 +40,10 @@ internal static class ModelConventions
     private sealed class UtcMilliseconds() : ValueConverter<DateTime, DateTime>(
         time => new DateTime(time.Ticks - time.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
         time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    /// <summary>What is stored as JSON is replaced as a whole, never changed in place.</summary>
+    private sealed class ByReference() : Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<IReadOnlyDictionary<string, string>>(
+        (a, b) => ReferenceEquals(a, b), value => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value));
 
     private sealed class Json<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, JsonOptions),

@@ -7,13 +7,17 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHosting();
-    builder.Services.AddKit();
+    builder.Services.AddPages();
 
     var app = builder.Build();
     if (args is [Commands.Migrate]) return await Commands.RunMigrate(app.Services);
+    if (args is [Commands.SetupCode]) return await Commands.RunSetupCode(app.Services);
 
     app.UseHosting();
-    await app.RunAsync();
+    app.UsePages();
+    await app.StartAsync();
+    await app.Services.GetRequiredService<SetupNotice>().Tell(Console.Out, again: false);
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (OptionsValidationException wrong)

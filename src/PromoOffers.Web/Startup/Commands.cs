@@ -2,17 +2,26 @@ using PromoOffers.Data.Transactions;
 
 namespace PromoOffers.Web.Startup;
 
-/// <summary>What the program does instead of serving: <c>migrate</c> and <c>health</c>.</summary>
+/// <summary>What the program does instead of serving: <c>migrate</c>, <c>setup-code</c> and <c>health</c>.</summary>
 internal static class Commands
 {
     public const string Migrate = "migrate";
     public const string Health = "health";
+    public const string SetupCode = "setup-code";
 
     /// <summary>Brings the database to the latest migration and ends.</summary>
     public static async Task<int> RunMigrate(IServiceProvider services)
     {
         await services.GetRequiredService<IMigrateDatabase>().Run(CancellationToken.None);
         await Console.Out.WriteLineAsync("The database is up to date.");
+        return 0;
+    }
+
+    /// <summary>Makes a new one-time setup code where nobody noted the first, and ends.</summary>
+    public static async Task<int> RunSetupCode(IServiceProvider services)
+    {
+        await services.GetRequiredService<IMigrateDatabase>().Run(CancellationToken.None);
+        await services.GetRequiredService<SetupNotice>().Tell(Console.Out, again: true);
         return 0;
     }
 

@@ -10,20 +10,20 @@ using PromoOffers.Web.Startup;
 namespace PromoOffers.Web.Features.Access;
 
 /// <summary>Writes the mails about an account, in the language of the person, ready for the outbox.</summary>
-public sealed class StaffMails(PromoOffersDb db, Texts texts, StaffLinks links, StaffMailSeal seal, PublicAddress address)
+public sealed class StaffMails(PromoOffersDb db, Texts texts, StaffLinks links, StaffMailSeal seal, PublicLinks address)
 {
     public Task<string> Invitation(StaffUser user, string invitedBy, CancellationToken cancel) =>
-        Write(user, "Invitation", address.Of($"/invitation?link={links.ForInvitation(user)}"), cancel, invitedBy, StaffLinks.InvitationHoldsFor.TotalDays);
+        Write(user, "Invitation", address.To($"/invitation?link={links.ForInvitation(user)}"), cancel, invitedBy, StaffLinks.InvitationHoldsFor.TotalDays);
 
     public Task<string> Reset(StaffUser user, CancellationToken cancel) =>
-        Write(user, "Reset", address.Of($"/reset?link={links.ForReset(user)}"), cancel, StaffLinks.ResetHoldsFor.TotalHours);
+        Write(user, "Reset", address.To($"/reset?link={links.ForReset(user)}"), cancel, StaffLinks.ResetHoldsFor.TotalHours);
 
     /// <summary>Says that the password is another one now, for the case that somebody else set it.</summary>
     public Task<string> PasswordChanged(StaffUser user, CancellationToken cancel) =>
-        Write(user, "PasswordChanged", address.Of("/forgot"), cancel);
+        Write(user, "PasswordChanged", address.To("/forgot"), cancel);
 
     /// <param name="args">What the text names, after the person {0} and the organization {1}.</param>
-    private async Task<string> Write(StaffUser user, string kind, string link, CancellationToken cancel, params object[] args)
+    private async Task<string> Write(StaffUser user, string kind, Uri link, CancellationToken cancel, params object[] args)
     {
         var organization = await db.Organization.AsNoTracking().SingleAsync(cancel);
         var t = texts.In(user.Language ?? organization.DefaultLanguage);
@@ -33,7 +33,7 @@ public sealed class StaffMails(PromoOffersDb db, Texts texts, StaffLinks links, 
             t["Access.MailHello", user.DisplayName],
             t[$"Access.Mail{kind}Text", named],
             t[$"Access.Mail{kind}Button"],
-            link,
+            link.AbsoluteUri,
             t[$"Access.Mail{kind}Foot", named]);
         return seal.Close(new StaffMail(user.Email!, user.DisplayName, mail.Subject, mail.AsText(), mail.AsHtml(t.Language, organization.Accent)));
     }

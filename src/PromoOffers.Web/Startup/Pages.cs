@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using PromoOffers.Data;
+using PromoOffers.Web.Features.Shared;
+
+namespace PromoOffers.Web.Startup;
+
+/// <summary>Controllers, their views and what stands around every request of a person.</summary>
+public static class Pages
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddOperations().AddKit().AddStaffAccess().AddLimits().AddSingleton<SetupNotice>();
+        services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
+        services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        return services;
+    }
+
+    /// <summary>After <see cref="Hosting.UseHosting"/>, which routes.</summary>
+    public static WebApplication UsePages(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler(StatusController.ErrorPath);
+        app.UseStatusCodePagesWithReExecute(StatusController.Path);
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapControllers();
+        return app;
+    }
+}
