@@ -5,5 +5,7 @@ namespace PromoOffers.Data.Fulfillment;
 /// <summary>The operations of Fulfillment.</summary>
 public static class FulfillmentRegistration
 {
-    public static IServiceCollection AddFulfillment(this IServiceCollection services) => services;
+    public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
+        .AddSingleton<FulfillAward>()
+        .AddSingleton<EarnAwards>();
 }
