@@ -28,6 +28,8 @@ public static class Pages
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers();
+        // What is nowhere is nowhere for everybody; without an endpoint a visitor would be sent to the sign-in.
+        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
         return app;
     }
 }
