@@ -49,6 +49,17 @@ public sealed partial class EveryTextTests
     }
 
     [Fact]
+    public void Everything_that_is_audited_has_a_sentence()
+    {
+        var actions = Directory.EnumerateFiles(Path.Combine(Sources.Web, "..", "PromoOffers.Data"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
+            .Concat(Sources.Files(".cs"))
+            .SelectMany(f => Audited().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).ToHashSet();
+        Assert.NotEmpty(actions);
+        Assert.DoesNotContain(actions, a => !Exists($"History.{a}"));
+    }
+
+    [Fact]
     public void French_has_its_own_signs()
     {
         Assert.Empty(ResourceFiles.French.Where(p => StraightSign().IsMatch(p.Value)).Select(p => $"{p.Key}: {p.Value}"));
@@ -65,12 +76,15 @@ public sealed partial class EveryTextTests
     /// <summary>Every literal of the shape of a key; one that goes on with a value ends in {.</summary>
     private static IEnumerable<(string Key, string File)> Used()
     {
-        var key = new Regex($$"""["(]((?:{{string.Join('|', ResourceFiles.Features)}})\.[A-Z][A-Za-z0-9.]*\{?)(?=["A-Za-z])""");
+        var key = new Regex($$"""["(]((?:{{string.Join('|', ResourceFiles.Features)}})\.(?:[A-Z][A-Za-z0-9.]*\{?|\{))(?=["A-Za-z])""");
         return Sources.Files(".cs", ".cshtml")
             .SelectMany(f => key.Matches(File.ReadAllText(f)).Select(m => (m.Groups[1].Value, Path.GetRelativePath(Sources.Web, f))));
     }
 
-    [GeneratedRegex(@"\{(\d+)[^}]*\}")]
+    [GeneratedRegex("(?:new AuditEntry|audit\\.Run|Note|NewCodes)\\((?:[a-z]+, )?\"([a-z-]+\\.[a-z-]+)\"")]
+    private static partial Regex Audited();
+
+    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
     private static partial Regex Blank();
 
     [GeneratedRegex(@"\.(one|other)$")]

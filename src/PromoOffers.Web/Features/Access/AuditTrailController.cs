@@ -6,9 +6,11 @@ using PromoOffers.Domain.Access;
 namespace PromoOffers.Web.Features.Access;
 
 /// <param name="Kind">First word of the actions shown; null: all.</param>
-/// <param name="OfferNames">By the offers that the entries name.</param>
+/// <param name="Offers">Those that the entries name.</param>
 /// <param name="Next">The entry before which the next page begins; null: this is the last.</param>
-public sealed record AuditTrailPage(IReadOnlyList<AuditEntry> Entries, IReadOnlyDictionary<int, string> OfferNames, string? Kind, string? Who, long? Next, string TimeZone);
+public sealed record AuditTrailPage(IReadOnlyList<AuditEntry> Entries, IReadOnlyDictionary<int, NamedOffer> Offers, string? Kind, string? Who, long? Next, string TimeZone);
+
+public sealed record NamedOffer(string PublicId, string Name);
 
 [Requires(Permission.AccessAdmin), Requires(Permission.AccessAuditTrail)]
 public sealed class AuditTrailController(PromoOffersDb db) : Controller
@@ -25,7 +27,7 @@ public sealed class AuditTrailController(PromoOffersDb db) : Controller
         var page = await entries.OrderByDescending(e => e.Id).Take(PageSize + 1).ToListAsync(cancel);
 
         var offers = page.Select(e => e.OfferId).OfType<int>().Distinct().ToList();
-        var names = await db.Offers.Where(o => offers.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        var names = await db.Offers.Where(o => offers.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => new NamedOffer(o.PublicId, o.Name), cancel);
         var zone = await db.Organization.Select(o => o.TimeZone).SingleAsync(cancel);
         long? next = page.Count > PageSize ? page[PageSize - 1].Id : null;
         return View(new AuditTrailPage([.. page.Take(PageSize)], names, kind, who, next, zone));

@@ -5,9 +5,9 @@ namespace PromoOffers.Web.Features.Shared;
 public enum OfferTab { Overview, Participants, Winners, PromoCodes, Emails, History }
 
 /// <summary>What stands above every part of an offer: where it is, what it is called, its state, and its tabs.</summary>
-/// <param name="OfferId">As in its addresses.</param>
+/// <param name="PublicId">As in its addresses.</param>
 /// <param name="State">A state that a chip knows, such as <c>ApprovedWithDraft</c>.</param>
-public sealed record OfferHeader(int OfferId, string Name, string Program, string State, OfferTab Current)
+public sealed record OfferHeader(string PublicId, string Name, string Program, string State, OfferTab Current)
 {
     public bool IsSweepstakes { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record OfferHeader(int OfferId, string Name, string Program, strin
     /// <summary>The tabs that this person may open, and their addresses.</summary>
     internal IEnumerable<Tab> Tabs()
     {
-        var root = $"~/offers/{OfferId}";
+        var root = $"~/offers/{PublicId}";
         yield return new(OfferTab.Overview, root);
         yield return new(OfferTab.Participants, $"{root}/participants");
         if (IsSweepstakes) yield return new(OfferTab.Winners, $"{root}/winners");
