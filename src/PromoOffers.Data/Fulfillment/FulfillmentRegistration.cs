@@ -7,5 +7,12 @@ public static class FulfillmentRegistration
 {
     public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
         .AddSingleton<FulfillAward>()
-        .AddSingleton<EarnAwards>();
+        .AddSingleton<EarnAwards>()
+        .AddSingleton<SendFulfillment>()
+        .AddSingleton<SendToThoseWhoWait>()
+        .AddSingleton<ResendCode>()
+        .AddSingleton<ReplaceCode>()
+        .AddSingleton<LeaseDeliveries>()
+        .AddSingleton<RecordSent>()
+        .AddSingleton<RecordFailed>();
 }
