@@ -1,4 +1,5 @@
 using System.Data;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Transactions;
 
@@ -10,7 +11,30 @@ namespace PromoOffers.Data.SqlServer;
 /// </summary>
 public sealed class SqlServerWrites(SqlServerDatabase database, TimeProvider time) : IWrites
 {
+    private const int UniqueIndex = 2601;
+    private const int UniqueConstraint = 2627;
+
     public async Task<T> Run<T>(Func<PromoOffersDb, CancellationToken, Task<T>> operation, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await RunOnce(operation, cancel);
+        }
+        catch (Exception overtaken) when (SomebodyElseWasFirst(overtaken))
+        {
+            return await RunOnce(operation, cancel);
+        }
+    }
+
+    public async Task<int> Save(PromoOffersDb changed, CancellationToken cancel = default)
+    {
+        var count = 0;
+        await Attempt(() => changed, fresh: false, async (db, token) => count = await db.SaveWithinOperation(token), cancel);
+        changed.ChangeTracker.AcceptAllChanges();
+        return count;
+    }
+
+    private async Task<T> RunOnce<T>(Func<PromoOffersDb, CancellationToken, Task<T>> operation, CancellationToken cancel)
     {
         var options = database.Options();
         T result = default!;
@@ -22,13 +46,17 @@ public sealed class SqlServerWrites(SqlServerDatabase database, TimeProvider tim
         return result;
     }
 
-    public async Task<int> Save(PromoOffersDb changed, CancellationToken cancel = default)
+    /// <summary>
+    /// Two operations wrote the same row at the same moment, each having looked before. Run again, the second one sees what the
+    /// first has done, and answers accordingly; on SQLite the lane lets nobody come between.
+    /// </summary>
+    private static bool SomebodyElseWasFirst(Exception exception) => exception switch
     {
-        var count = 0;
-        await Attempt(() => changed, fresh: false, async (db, token) => count = await db.SaveWithinOperation(token), cancel);
-        changed.ChangeTracker.AcceptAllChanges();
-        return count;
-    }
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: SqlException { Number: UniqueIndex or UniqueConstraint } } => true,
+        SqlException { Number: UniqueIndex or UniqueConstraint } => true,
+        _ => false,
+    };
 
     private async Task Attempt(Func<PromoOffersDb> context, bool fresh, Func<PromoOffersDb, CancellationToken, Task> body, CancellationToken cancel)
     {

@@ -67,18 +67,35 @@ public sealed class WritesOnTheStandIn : WritesContract<StandInTestDatabase>
         Assert.False(db.ChangeTracker.HasChanges());
     }
 
+    [Theory]
+    [InlineData(2601)]
+    [InlineData(2627)]
+    public async Task An_operation_that_somebody_else_came_before_looks_again(int number)
+    {
+        var runs = 0;
+        Database.Server.FailNext("INSERT INTO [Programs]", number);
+        await Database.Writes.Run((db, _) =>
+        {
+            runs++;
+            db.Add(new Program("Once", Database.Now));
+            return Task.FromResult(0);
+        }, Cancel);
+        Assert.Equal(2, runs);
+        Assert.Equal(["Once"], await Names());
+    }
+
     [Fact]
     public async Task What_is_no_passing_trouble_is_not_tried_again()
     {
         var runs = 0;
-        Database.Server.FailNext("INSERT INTO [Programs]", 2601);
+        Database.Server.FailNext("INSERT INTO [Programs]", 547);
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => Database.Writes.Run((db, _) =>
         {
             runs++;
             db.Add(new Program("Never", Database.Now));
             return Task.FromResult(0);
         }, Cancel));
-        Assert.Equal(2601, Assert.IsType<SqlException>(refused.InnerException).Number);
+        Assert.Equal(547, Assert.IsType<SqlException>(refused.InnerException).Number);
         Assert.Equal(1, runs);
     }
 

@@ -31,7 +31,7 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>An operation or a query, with what it asks for in its constructor.</summary>
     public T Get<T>() where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(Services);
 
-    /// <summary>Makes the database and what works on it.</summary>
+    /// <summary>Makes the database and what works on it, every operation included.</summary>
     /// <param name="add">Services beside those of the database.</param>
     public async Task Create(Action<IServiceCollection>? add = null)
     {
@@ -39,6 +39,7 @@ public abstract class TestDatabase : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         collection.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        collection.AddOperations();
         await Prepare(collection);
         add?.Invoke(collection);
         services = collection.BuildServiceProvider();
