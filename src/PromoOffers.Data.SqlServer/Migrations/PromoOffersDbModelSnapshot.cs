@@ -474,6 +474,11 @@ namespace PromoOffers.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("ParticipantKey")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("PostalAddress")
                         .IsRequired()
                         .HasMaxLength(300)

@@ -418,6 +418,10 @@ namespace PromoOffers.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ParticipantKey")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PostalAddress")
                         .IsRequired()
                         .HasMaxLength(300)

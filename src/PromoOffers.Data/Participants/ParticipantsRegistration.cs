@@ -5,5 +5,11 @@ namespace PromoOffers.Data.Participants;
 /// <summary>The operations of Participants.</summary>
 public static class ParticipantsRegistration
 {
-    public static IServiceCollection AddParticipants(this IServiceCollection services) => services;
+    public static IServiceCollection AddParticipants(this IServiceCollection services) => services
+        .AddSingleton<ParticipantKeys>()
+        .AddSingleton<CreditReferrer>()
+        .AddSingleton<SignUp>()
+        .AddSingleton<ConfirmAddress>()
+        .AddSingleton<RecordVisit>()
+        .AddSingleton<RecordShare>();
 }

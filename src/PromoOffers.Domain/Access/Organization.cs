@@ -26,6 +26,12 @@ public sealed class Organization
     /// <summary>SHA-256 of the one-time setup code; null: none was made, or it was used.</summary>
     public byte[]? SetupCodeHash { get; set; }
 
+    /// <summary>
+    /// What addresses and visitors of participants are hashed with, protected by the key ring; null until the first of them.
+    /// It never changes: the hashes outlive the addresses.
+    /// </summary>
+    public string? ParticipantKey { get; set; }
+
     /// <summary>Whether the first administrator was made.</summary>
     public bool IsSetUp { get; set; }
     public int Version { get; set; }

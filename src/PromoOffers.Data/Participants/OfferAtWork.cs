@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Domain.Offers;
+
+namespace PromoOffers.Data.Participants;
+
+internal static class OfferAtWork
+{
+    /// <summary>The offer with the terms that hold, for an operation of its participants.</summary>
+    public static Task<Offer> WithTerms(this PromoOffersDb db, int offerId, CancellationToken cancel) =>
+        db.Offers.Include(o => o.Approved).SingleAsync(o => o.Id == offerId, cancel);
+
+    /// <summary>
+    /// Runs what may meet its twin: two servers that write the same new row at the same moment. The one that comes second
+    /// runs again and finds the row.
+    /// </summary>
+    public static async Task<T> TwiceAtMost<T>(Func<Task<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (DbUpdateException)
+        {
+            return await run();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Offers;
+using PromoOffers.Data.Transactions;
+using PromoOffers.Domain.Offers;
+
+namespace PromoOffers.Data.Participants;
+
+/// <summary>Notes that a participant took their link along: copied, mailed or shared it.</summary>
+public sealed class RecordShare(IWrites writes, TimeProvider time)
+{
+    /// <returns>False: nobody has this private link, or the offer is not open.</returns>
+    public Task<bool> Run(int offerId, string privateToken, CancellationToken cancel = default) =>
+        OfferAtWork.TwiceAtMost(() => writes.Run(async (db, stop) =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var participant = await db.Participants.SingleOrDefaultAsync(p => p.OfferId == offerId && p.PrivateToken == privateToken, stop);
+            if (participant is null || (await db.WithTerms(offerId, stop)).OpennessAt(now) != Openness.Open) return false;
+            participant.SharedAt ??= now;
+            await db.CountDay(offerId, now, d => d.Shares, stop);
+            return true;
+        }, cancel));
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Offers;
+using PromoOffers.Data.Transactions;
+using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Offers;
+using PromoOffers.Domain.Participants;
+
+namespace PromoOffers.Data.Participants;
+
+/// <summary>What somebody typed who signs up, found good by the form.</summary>
+/// <param name="Email">As <see cref="EmailAddress.Read"/> gives it.</param>
+/// <param name="Language">One that the offer speaks.</param>
+/// <param name="Fields">By name, as in <see cref="PersonField.Known"/>.</param>
+/// <param name="Consents">Agrees to marketing.</param>
+/// <param name="ShareToken">Of the link that was followed; null: none.</param>
+public sealed record SignUpRequest(
+    int OfferId, string Email, string Language, IReadOnlyDictionary<string, string> Fields, bool Consents, string? ShareToken);
+
+public abstract record SignUpOutcome
+{
+    private SignUpOutcome() { }
+
+    /// <summary>The same for an address that was new and for one that was known: only its mailbox learns which.</summary>
+    public sealed record Accepted : SignUpOutcome;
+
+    /// <summary>Nothing was kept: nobody signs up now.</summary>
+    public sealed record NotOpen(Openness Openness) : SignUpOutcome;
+}
+
+/// <summary>
+/// Takes somebody into an offer, once for an address, and writes the mail with the private link to the outbox. A known address gets
+/// its link again, as far as the limit of such mails allows.
+/// </summary>
+public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer credit, TimeProvider time)
+{
+    /// <summary>Sign-up mails that one address is sent within <see cref="Window"/>, whoever asks for them.</summary>
+    public const int MailsPerAddress = 3;
+
+    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    public async Task<SignUpOutcome> Run(SignUpRequest request, CancellationToken cancel = default)
+    {
+        var hash = (await keys.For(request.OfferId, cancel)).OfAddress(request.Email);
+        return await OfferAtWork.TwiceAtMost(() => writes.Run((db, stop) => Take(db, request, hash, stop), cancel));
+    }
+
+    private async Task<SignUpOutcome> Take(PromoOffersDb db, SignUpRequest request, byte[] hash, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var offer = await db.WithTerms(request.OfferId, cancel);
+        var openness = offer.OpennessAt(now);
+        if (openness != Openness.Open) return new SignUpOutcome.NotOpen(openness);
+
+        var participant = await db.Participants.SingleOrDefaultAsync(p => p.OfferId == offer.Id && p.EmailHash == hash, cancel);
+        if (participant is null) participant = await Add(db, offer, request, hash, now, cancel);
+        else if (participant.Email is null || await HadEnoughMails(db, participant, now, cancel)) return new SignUpOutcome.Accepted();
+        db.Deliveries.Add(new Delivery(DeliveryKind.SignUp, offer.Id, offer.ApprovedId!.Value, participant.Id, now));
+        return new SignUpOutcome.Accepted();
+    }
+
+    private async Task<Participant> Add(PromoOffersDb db, Offer offer, SignUpRequest request, byte[] hash, DateTime now, CancellationToken cancel)
+    {
+        var participant = new Participant(offer.Id, request.Email, hash, request.Language, now)
+        {
+            FirstName = request.Fields.GetValueOrDefault("firstName", ""),
+            LastName = request.Fields.GetValueOrDefault("lastName", ""),
+            Fields = request.Fields.Where(f => f.Key is not ("firstName" or "lastName")).ToDictionary(),
+            ConsentedAt = request.Consents ? now : null,
+            ReferredById = await Referrer(db, offer, request, cancel),
+        };
+        participant.SortName = SearchText.SortName(participant.FirstName, participant.LastName, request.Email);
+        db.Participants.Add(participant);
+        db.ParticipantWords.AddRange(SearchText.Words(participant.FirstName, participant.LastName, request.Email)
+            .Select(word => new ParticipantWord(offer.Id, word, participant)));
+        await db.SaveChangesAsync(cancel);
+        await db.Count(offer.Id, set => set.SetProperty(c => c.Participants, c => c.Participants + 1), cancel);
+        await db.CountDay(offer.Id, now, d => d.SignUps, cancel);
+        if (participant.ReferredById is { } referrer && !offer.Approved!.Terms.Form.ConfirmAddress)
+            await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, hash, participant.Id, now, cancel);
+        return participant;
+    }
+
+    /// <summary>Who is credited; null for nobody, as for somebody who follows their own link with another spelling of their address.</summary>
+    private static async Task<long?> Referrer(PromoOffersDb db, Offer offer, SignUpRequest request, CancellationToken cancel)
+    {
+        if (request.ShareToken is null) return null;
+        var referrer = await db.Participants.Where(p => p.OfferId == offer.Id && p.ShareToken == request.ShareToken)
+            .Select(p => new { p.Id, p.Email }).SingleOrDefaultAsync(cancel);
+        return referrer?.Email is null || EmailAddress.IsSameMailbox(referrer.Email, request.Email) ? null : referrer.Id;
+    }
+
+    private static async Task<bool> HadEnoughMails(PromoOffersDb db, Participant participant, DateTime now, CancellationToken cancel)
+    {
+        var since = now - Window;
+        return await db.Deliveries.CountAsync(
+            d => d.ParticipantId == participant.Id && d.Kind == DeliveryKind.SignUp && d.QueuedAt > since, cancel) >= MailsPerAddress;
+    }
+}
