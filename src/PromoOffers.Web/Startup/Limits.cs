@@ -8,6 +8,8 @@ public static class Limits
     public const string SignIn = "sign-in";
     public const string Reset = "reset";
     public const string Setup = "setup";
+    public const string SignUp = "sign-up";
+    public const string Visit = "visit";
 
     public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -15,6 +17,9 @@ public static class Limits
         options.AddPolicy(SignIn, context => Window(context, permits: 20, TimeSpan.FromMinutes(1)));
         options.AddPolicy(Reset, context => Window(context, permits: 5, TimeSpan.FromMinutes(10)));
         options.AddPolicy(Setup, context => Window(context, permits: 10, TimeSpan.FromMinutes(10)));
+        // Settings: many people stand behind the one address of a company or a phone network.
+        options.AddPolicy(SignUp, context => Window(context, Setting(context, "Limits:SignUpsPerMinute", 60), TimeSpan.FromMinutes(1)));
+        options.AddPolicy(Visit, context => Window(context, Setting(context, "Limits:VisitsPerMinute", 240), TimeSpan.FromMinutes(1)));
         options.OnRejected = (rejected, _) =>
         {
             if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
@@ -22,6 +27,9 @@ public static class Limits
             return ValueTask.CompletedTask;
         };
     });
+
+    private static int Setting(HttpContext context, string name, int usual) =>
+        context.RequestServices.GetRequiredService<IConfiguration>().GetValue(name, usual);
 
     private static RateLimitPartition<string> Window(HttpContext context, int permits, TimeSpan window) =>
         RateLimitPartition.GetFixedWindowLimiter(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PromoOffers.Data;
+using PromoOffers.Web.Features.Participants;
 using PromoOffers.Web.Features.Shared;
 
 namespace PromoOffers.Web.Startup;
@@ -9,7 +10,7 @@ public static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOperations().AddKit().AddStaffAccess().AddLimits().AddSingleton<SetupNotice>();
+        services.AddOperations().AddKit().AddStaffAccess().AddLimits().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         return services;

@@ -23,4 +23,12 @@ public static class PageExtensions
         var here = HttpMethods.IsGet(request.Method) ? request.PathBase + request.Path + request.QueryString : null;
         return url.Content($"~/language/{language}") + (here is null ? "" : $"?returnUrl={Uri.EscapeDataString(here)}");
     }
+
+    /// <summary>This same page in another language, where no cookie can be counted on: what else its address says stays.</summary>
+    public static string InLanguage(this ViewContext view, string language)
+    {
+        var query = view.HttpContext.Request.Query.Where(q => q.Key != Kit.LanguageQuery)
+            .Append(new(Kit.LanguageQuery, language));
+        return QueryString.Create(query).ToString();
+    }
 }

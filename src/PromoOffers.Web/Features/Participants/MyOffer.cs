@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data;
+
+namespace PromoOffers.Web.Features.Participants;
+
+/// <summary>An offer as one of its participants sees it.</summary>
+/// <param name="FirstName">Empty where the offer did not ask.</param>
+/// <param name="MustConfirm">The address is still to be confirmed.</param>
+/// <param name="Codes">Those that were sent, newest first.</param>
+/// <param name="Awards">Earned so far.</param>
+public sealed record MyOffer(
+    PublicOffer Offer, string FirstName, string Email, bool MustConfirm, Uri ShareLink, int Progress, int Awards, IReadOnlyList<string> Codes)
+{
+    /// <summary>More friends than this are told in words: so many circles are no picture any more.</summary>
+    private const int MostCircles = 20;
+
+    public int Goal => Offer.Referral.Count;
+
+    /// <summary>Nothing more can be earned.</summary>
+    public bool IsDone => Awards >= Offer.Referral.AwardsPerParticipant;
+
+    /// <summary>Friends counted towards the next award.</summary>
+    public int Towards => IsDone ? Goal : Math.Min(Progress - Math.Min(Awards * Goal, Progress), Goal);
+    public int Missing => Goal - Towards;
+    public bool ShowsCircles => Goal <= MostCircles;
+
+    /// <summary>The address as far as its owner needs it to know it again.</summary>
+    public string MaskedEmail => Email.Length == 0 ? "" : $"{Email[0]}••••••{Email[Email.LastIndexOf('@')..]}";
+
+    public string MailLink => $"mailto:?subject={Uri.EscapeDataString(Offer.Page.Headline)}&body={Uri.EscapeDataString($"{Offer.Page.ShareMessage}\r\n\r\n{ShareLink}")}";
+
+    /// <summary>Null: nobody of this offer has the token.</summary>
+    public static async Task<MyOffer?> Find(PromoOffersDb db, PublicOffer offer, string privateToken, ParticipantLinks links, CancellationToken cancel)
+    {
+        var me = await db.Participants.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.OfferId == offer.Id && p.PrivateToken == privateToken && p.ErasedAt == null, cancel);
+        if (me is null) return null;
+        var codes = await db.PromoCodes.AsNoTracking()
+            .Where(c => c.SentAt != null && c.VoidedAt == null && db.Awards.Any(a => a.Id == c.AwardId && a.ParticipantId == me.Id))
+            .OrderByDescending(c => c.SentAt).Select(c => c.Code).ToListAsync(cancel);
+        return new(offer, me.FirstName, me.Email ?? "", offer.Terms.Form.ConfirmAddress && me.ConfirmedAt is null,
+            links.Share(me.ShareToken), me.Progress, me.Awards, [.. codes.Select(Encoding.ASCII.GetString)]);
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data;
+using PromoOffers.Data.Participants;
+using PromoOffers.Web.Resources;
+using PromoOffers.Web.Startup;
+
+namespace PromoOffers.Web.Features.Participants;
+
+/// <summary>A participant's own page: what the private link of the e-mails leads to.</summary>
+[AllowAnonymous, PrivatePage]
+public sealed class PrivateOfferController(PromoOffersDb db, ParticipantLinks links, Texts texts, TimeProvider time) : Controller
+{
+    /// <summary>Takes the token out of the address bar, where others would read it.</summary>
+    [HttpGet("/o/{slug}/me")]
+    public async Task<IActionResult> Enter(string slug, string? t, CancellationToken cancel)
+    {
+        var known = await db.Participants.Where(p => p.PrivateToken == t).Join(db.Offers, p => p.OfferId, o => o.Id, (_, o) => o.Slug).AnyAsync(s => s == slug, cancel);
+        if (!known) return NotFound();
+        PrivateCookie.Keep(HttpContext, slug, t!, time);
+        return RedirectToAction(nameof(Mine), new { slug });
+    }
+
+    [HttpGet("/o/{slug}/mine")]
+    public async Task<IActionResult> Mine(string slug, CancellationToken cancel)
+    {
+        if (PrivateCookie.Of(Request) is not { } token) return RedirectToAction(nameof(PublicOfferController.Show), "PublicOffer", new { slug });
+        if (await PublicOffer.Find(db, slug, texts.Language, time.GetUtcNow().UtcDateTime, cancel) is not { } offer) return NotFound();
+        return await MyOffer.Find(db, offer, token, links, cancel) is { } mine ? new InLanguageOf(offer, View(mine)) : NotFound();
+    }
+
+    [HttpPost("/o/{slug}/confirm"), EnableRateLimiting(Limits.Visit)]
+    public async Task<IActionResult> Confirm(string slug, [FromServices] ConfirmAddress confirm, CancellationToken cancel)
+    {
+        if (PrivateCookie.Of(Request) is not { } token || await OfferOf(slug, cancel) is not { } offerId) return NotFound();
+        return await confirm.Run(offerId, token, cancel) switch
+        {
+            ConfirmOutcome.Confirmed or ConfirmOutcome.NotOpen => RedirectToAction(nameof(Mine), new { slug }),
+            ConfirmOutcome.Unknown => NotFound(),
+            var other => throw new InvalidOperationException($"{other} has no page."),
+        };
+    }
+
+    /// <summary>What the page's script reports once the link was copied, mailed or shared.</summary>
+    [HttpPost("/o/{slug}/shared"), IgnoreAntiforgeryToken, EnableRateLimiting(Limits.Visit)]
+    public async Task<IActionResult> Shared(string slug, [FromServices] RecordShare share, CancellationToken cancel)
+    {
+        if (PrivateCookie.Of(Request) is not { } token || await OfferOf(slug, cancel) is not { } offerId) return NotFound();
+        await share.Run(offerId, token, cancel);
+        return NoContent();
+    }
+
+    private Task<int?> OfferOf(string slug, CancellationToken cancel) =>
+        db.Offers.Where(o => o.Slug == slug && o.ApprovedId != null).Select(o => (int?)o.Id).SingleOrDefaultAsync(cancel);
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PromoOffers.Data.Participants;
+using PromoOffers.Domain.Offers;
+using PromoOffers.Domain.Participants;
+using PromoOffers.Web.Resources;
+
+namespace PromoOffers.Web.Features.Participants;
+
+/// <summary>What the public page asks, as it was typed.</summary>
+public sealed class PublicForm
+{
+    public string? Email { get; set; }
+
+    /// <summary>By name, as in <see cref="PersonField.Known"/>; what the offer does not ask for is not kept.</summary>
+    public Dictionary<string, string?> Person { get; set; } = [];
+
+    /// <summary>The box beside the consent text: ticked agrees, or refuses where the offer has people opt out.</summary>
+    public bool Consent { get; set; }
+
+    /// <summary>Share token of the link that was followed.</summary>
+    public string? R { get; set; }
+
+    /// <summary>Nobody sees this field; whoever fills it in is a program.</summary>
+    public string? Website { get; set; }
+
+    public bool IsFilledByAProgram => !string.IsNullOrEmpty(Website);
+
+    /// <summary>Notes beside its field what keeps this from being a sign-up.</summary>
+    /// <returns>Null where something does.</returns>
+    public SignUpRequest? Read(PublicOffer offer, ModelStateDictionary problems, Texts texts)
+    {
+        var address = EmailAddress.Read(Email);
+        if (address is null) problems.AddModelError("Form.Email", texts[string.IsNullOrWhiteSpace(Email) ? "Shared.ErrorRequired" : "Shared.ErrorEmail"]);
+        var fields = new Dictionary<string, string>();
+        foreach (var field in offer.Terms.Form.Fields)
+        {
+            var value = Person.GetValueOrDefault(field.Name)?.Trim() ?? "";
+            if (value.Length == 0 && field.Required) problems.AddModelError($"Form.Person[{field.Name}]", texts["Shared.ErrorRequired"]);
+            if (value.Length > Participant.MaxNameLength) problems.AddModelError($"Form.Person[{field.Name}]", texts["Public.TooLong", Participant.MaxNameLength]);
+            if (value.Length > 0) fields[field.Name] = value;
+        }
+        return problems.IsValid ? new(offer.Id, address!, offer.Language, fields, Agrees(offer.Terms.Form.Consent), R) : null;
+    }
+
+    private bool Agrees(ConsentKind kind) => kind switch
+    {
+        ConsentKind.None => false,
+        ConsentKind.OptIn => Consent,
+        ConsentKind.OptOut => !Consent,
+    };
+}

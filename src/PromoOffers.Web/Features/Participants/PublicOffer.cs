@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data;
+using PromoOffers.Domain.Access;
+using PromoOffers.Domain.Offers;
+using PromoOffers.Web.Features.Shared;
+using PromoOffers.Web.Resources;
+
+namespace PromoOffers.Web.Features.Participants;
+
+/// <summary>A referral offer as the public sees it: its approved terms in one language.</summary>
+/// <param name="Language">One that the offer speaks.</param>
+public sealed record PublicOffer(int Id, string Slug, string Name, OfferTerms Terms, Openness Openness, string Language, PublicFrame Frame)
+{
+    public bool IsOpen => Openness == Openness.Open;
+    public PageTexts Page => Terms.Page.GetValueOrDefault(Language, new PageTexts());
+    public string PrizeLabel => Terms.Prize.Label.GetValueOrDefault(Language, "");
+    public ReferralTerms Referral => Terms.Referral!;
+
+    /// <summary>Null: nobody approved a referral offer under this address.</summary>
+    public static async Task<PublicOffer?> Find(PromoOffersDb db, string slug, string wanted, DateTime now, CancellationToken cancel)
+    {
+        var offer = await db.Offers.AsNoTracking().Include(o => o.Approved)
+            .SingleOrDefaultAsync(o => o.Slug == slug && o.ArchivedAt == null && o.Kind == OfferKind.Referral, cancel);
+        if (offer?.Approved is not { Terms: var terms }) return null;
+        var organization = await db.Organization.AsNoTracking()
+            .Select(o => new { o.Name, o.PostalAddress, o.Accent, HasLogo = o.Logo != null }).SingleAsync(cancel);
+        var language = terms.LanguageFor(wanted);
+        return new(offer.Id, offer.Slug, offer.Name, terms, offer.OpennessAt(now), language, new PublicFrame(organization.Name)
+        {
+            Logo = organization.HasLogo ? "~/brand/logo" : null,
+            BrandCss = AccentColor.Read(organization.Accent) is { IsReadable: true } ? $"~/brand/{organization.Accent[1..].ToLowerInvariant()}.css" : null,
+            PostalAddress = organization.PostalAddress is { Length: > 0 } address ? address : null,
+            RulesLink = Link(terms.RulesLink, language),
+            PrivacyLink = Link(terms.PrivacyLink, language),
+            OtherLanguages = [.. terms.Languages.Where(l => l != language)],
+        });
+    }
+
+    private static string? Link(IReadOnlyDictionary<string, string> links, string language) =>
+        links.GetValueOrDefault(language) is { Length: > 0 } link ? link : null;
+}
+
+/// <summary>Shows a page in a language that the offer speaks, whatever the browser would like best.</summary>
+public sealed class InLanguageOf(PublicOffer offer, ViewResult page) : IActionResult
+{
+    public Task ExecuteResultAsync(ActionContext context)
+    {
+        if (Texts.Languages.Contains(offer.Language)) CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(offer.Language);
+        offer.Frame.StandsAround(page.ViewData);
+        return page.ExecuteResultAsync(context);
+    }
+}
