@@ -5,5 +5,6 @@ namespace PromoOffers.Data.Offers;
 /// <summary>The operations of Offers.</summary>
 public static class OffersRegistration
 {
-    public static IServiceCollection AddOffers(this IServiceCollection services) => services;
+    public static IServiceCollection AddOffers(this IServiceCollection services) => services
+        .AddScoped<ReadOffer>();
 }

@@ -11,5 +11,7 @@ public static class ParticipantsRegistration
         .AddSingleton<SignUp>()
         .AddSingleton<ConfirmAddress>()
         .AddSingleton<RecordVisit>()
-        .AddSingleton<RecordShare>();
+        .AddSingleton<RecordShare>()
+        .AddScoped<ListParticipants>()
+        .AddScoped<ViewCodes>();
 }
