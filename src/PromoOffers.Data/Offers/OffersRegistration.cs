@@ -7,4 +7,9 @@ public static class OffersRegistration
 {
     public static IServiceCollection AddOffers(this IServiceCollection services) => services
         .AddScoped<ReadOffer>();
+        .AddScoped<CreateProgram>().AddScoped<RenameProgram>().AddScoped<DeleteProgram>()
+        .AddScoped<CreateOffer>().AddScoped<CloneOffer>().AddScoped<RenameOffer>().AddScoped<MoveOffer>()
+        .AddScoped<DeleteOffer>().AddScoped<ArchiveOffer>().AddScoped<RestoreOffer>()
+        .AddScoped<PauseOffer>().AddScoped<ResumeOffer>().AddScoped<EndOffer>()
+        .AddScoped<EditDraft>().AddScoped<SaveDraft>().AddScoped<DiscardDraft>().AddScoped<ApproveOffer>();
 }
