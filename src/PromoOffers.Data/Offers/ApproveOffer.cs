@@ -1,3 +1,4 @@
+using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Offers;
@@ -18,8 +19,8 @@ public abstract record ApproveOutcome
     public sealed record NotNow : ApproveOutcome;
 }
 
-/// <summary>Makes the draft hold from now on.</summary>
-public sealed class ApproveOffer(IWrites writes, TimeProvider time)
+/// <summary>Makes the draft hold from now on; progress is reckoned anew once.</summary>
+public sealed class ApproveOffer(IWrites writes, EarnAwards earn, TimeProvider time)
 {
     public Task<ApproveOutcome> Run(string offerId, Actor actor, CancellationToken cancel = default) =>
         writes.Run<ApproveOutcome>(async (db, stop) =>
@@ -30,6 +31,7 @@ public sealed class ApproveOffer(IWrites writes, TimeProvider time)
             var version = offer.Approve(actor.Name, now);
             await db.SaveChangesAsync(stop);
             db.Tell("offer.approved", actor, now, offer, ("version", $"{version.Number}"));
+            await EarnedAnew.Award(db, earn, offer, now, stop);
             return new ApproveOutcome.Approved(version.Number);
         }, cancel);
 }

@@ -10,7 +10,7 @@ public static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOperations().AddKit().AddStaffAccess().AddLimits().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>();
+        services.AddOperations().AddKit().AddStaffAccess().AddLimits().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>().AddScoped<Features.Offers.ReadActivities>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         return services;

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using PromoOffers.Domain.Offers;
+
+namespace PromoOffers.Web.Features.Offers;
+
+public sealed class ProgramForm
+{
+    [Required, StringLength(Domain.Offers.Program.MaxNameLength)]
+    public string? Name { get; set; }
+}
+
+public sealed class NewOfferForm
+{
+    [Required, StringLength(Offer.MaxNameLength)]
+    public string? Name { get; set; }
+
+    /// <summary>Public id.</summary>
+    [Required]
+    public string? Program { get; set; }
+
+    /// <summary>Public id of the offer whose terms are taken over; empty: none.</summary>
+    public string? CloneFrom { get; set; }
+}
+
+public sealed class OfferForm
+{
+    [Required, StringLength(Offer.MaxNameLength)]
+    public string? Name { get; set; }
+
+    /// <summary>Public id.</summary>
+    [Required]
+    public string? Program { get; set; }
+}
