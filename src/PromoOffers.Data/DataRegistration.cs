@@ -5,6 +5,7 @@ using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
 using PromoOffers.Data.PromoCodes;
 using PromoOffers.Data.Redemptions;
+using PromoOffers.Data.Seeding;
 
 namespace PromoOffers.Data;
 
@@ -17,5 +18,6 @@ public static class DataRegistration
         .AddParticipants()
         .AddFulfillment()
         .AddRedemptions()
-        .AddAccess();
+        .AddAccess()
+        .AddSeeding();
 }

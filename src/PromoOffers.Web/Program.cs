@@ -17,6 +17,7 @@ try
     app.UsePages();
     await app.StartAsync();
     await app.Services.GetRequiredService<SetupNotice>().Tell(Console.Out, again: false);
+    await app.Services.GetRequiredService<DemoAtStart>().Tell(Console.Out, app.Services.GetRequiredService<PublicLinks>());
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -47,5 +47,7 @@ public static class Hosting
         if (options.Provider == DatabaseProvider.Sqlite) builder.Services.AddPromoOffersOnSqlite(options.ConnectionString);
         else builder.Services.AddPromoOffersOnSqlServer(options.ConnectionString);
         builder.Services.AddHostedService<DatabaseAtStart>();
+        // In this order: the one after the other.
+        builder.Services.AddSingleton<DemoAtStart>().AddHostedService(services => services.GetRequiredService<DemoAtStart>());
     }
 }
