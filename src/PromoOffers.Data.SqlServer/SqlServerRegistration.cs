@@ -16,6 +16,8 @@ public static class SqlServerRegistration
         services.AddSingleton<IMigrateDatabase, MigrateSqlServer>();
         services.AddSingleton<IWrites, SqlServerWrites>();
         services.AddSingleton<IClaimCodes, ClaimCodes>();
+        services.AddSingleton<IStageCodes, StageCodes>();
+        services.AddSingleton<ICopyRows, BulkCopy>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.Use(options), optionsLifetime: ServiceLifetime.Singleton);
         services.AddDbContextFactory<PromoOffersDb>((_, options) => database.Use(options));
         return services;

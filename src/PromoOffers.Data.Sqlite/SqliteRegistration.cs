@@ -15,6 +15,7 @@ public static class SqliteRegistration
         services.AddSingleton<WriteLane>();
         services.AddSingleton<IWrites>(provider => provider.GetRequiredService<WriteLane>());
         services.AddSingleton<IClaimCodes, ClaimCodes>();
+        services.AddSingleton<IStageCodes, StageCodes>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);
         services.AddDbContextFactory<PromoOffersDb>((_, options) => database.UseForReading(options));
         return services;

@@ -45,7 +45,7 @@ internal static class ModelConventions
     private sealed class ByReference() : Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<IReadOnlyDictionary<string, string>>(
         (a, b) => ReferenceEquals(a, b), value => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value));
 
-    private sealed class Json<T>() : ValueConverter<T, string>(
+    internal sealed class Json<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, JsonOptions),
         json => JsonSerializer.Deserialize<T>(json, JsonOptions)!);
 }

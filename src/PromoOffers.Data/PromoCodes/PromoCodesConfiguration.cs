@@ -29,6 +29,7 @@ internal sealed class PromoCodesConfiguration :
         builder.Property(f => f.Name).HasMaxLength(CodeFile.MaxNameLength);
         builder.Property(f => f.UploadedBy).HasMaxLength(StaffUser.MaxNameLength);
         builder.Property(f => f.Sha256).HasMaxLength(64);
+        builder.Property(f => f.Report).HasConversion<ModelConventions.Json<CodeFileReport>>();
         builder.Property(f => f.LeaseOwner).HasMaxLength(64);
         builder.HasIndex(f => f.PublicId).IsUnique();
         builder.HasIndex(f => new { f.OfferId, f.State });

@@ -5,5 +5,11 @@ namespace PromoOffers.Data.PromoCodes;
 /// <summary>The operations of PromoCodes.</summary>
 public static class PromoCodesRegistration
 {
-    public static IServiceCollection AddPromoCodes(this IServiceCollection services) => services;
+    public static IServiceCollection AddPromoCodes(this IServiceCollection services) => services
+        .AddSingleton<ImportCodeFile>()
+        .AddSingleton<KeepCodeFile>()
+        .AddSingleton<DiscardCodeFile>()
+        .AddSingleton<RemoveCodeFile>()
+        .AddSingleton<CleanCodeFiles>()
+        .AddSingleton<CleaningBell>();
 }

@@ -4,7 +4,7 @@ namespace PromoOffers.Domain.PromoCodes;
 public static class CodeFileName
 {
     public const string Extension = ".txt";
-    public const int MaxLength = 255;
+    public const int MaxLength = CodeFile.MaxNameLength;
 
     /// <summary>What a browser sent, without folders and control characters, shortened to <see cref="MaxLength"/> so that the extension stays.</summary>
     public static string Clean(string sent)

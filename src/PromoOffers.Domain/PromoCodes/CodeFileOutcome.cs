@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromoOffers.Domain.PromoCodes;
 
 /// <summary>What became of a code file that was read to its end.</summary>
@@ -26,9 +28,26 @@ public abstract record CodeFileOutcome
 /// <param name="Problems">Lines that cannot be codes; each counts once.</param>
 /// <param name="Padded">Codes that begin or end with white space.</param>
 /// <param name="HadByteOrderMark">A UTF-8 byte-order mark stood first and was dropped.</param>
-public sealed record CodeFileCounts(long Bytes, int Lines, int Codes, int EmptyLines, int Problems, int Padded, bool HadByteOrderMark);
+public sealed record CodeFileCounts(long Bytes, int Lines, int Codes, int EmptyLines, int Problems, int Padded, bool HadByteOrderMark)
+{
+    /// <summary>How its lines end, so that they can be written the same way again.</summary>
+    public LineEnd LineEnd { get; init; }
 
-/// <summary>Why a file as a whole is not read.</summary>
+    /// <summary>Whether the last line has an end, too.</summary>
+    public bool LastLineEnds { get; init; }
+}
+
+/// <summary>Where a file mixes them, the one of its first line.</summary>
+public enum LineEnd { LF, CRLF, CR }
+
+/// <summary>Why a file as a whole is not taken.</summary>
+[JsonDerivedType(typeof(WrongExtension), "extension")]
+[JsonDerivedType(typeof(WideCharacters), "wide")]
+[JsonDerivedType(typeof(Compressed), "compressed")]
+[JsonDerivedType(typeof(Binary), "binary")]
+[JsonDerivedType(typeof(NoCode), "noCode")]
+[JsonDerivedType(typeof(TooLarge), "tooLarge")]
+[JsonDerivedType(typeof(SameFile), "same")]
 public abstract record FileRefusal
 {
     private FileRefusal() { }
@@ -50,4 +69,8 @@ public abstract record FileRefusal
 
     /// <param name="Limit">Bytes a file may have at the most.</param>
     public sealed record TooLarge(long Limit) : FileRefusal;
+
+    /// <summary>The same bytes were uploaded before, and are still there.</summary>
+    /// <param name="FileId">The earlier file.</param>
+    public sealed record SameFile(int FileId) : FileRefusal;
 }

@@ -9,7 +9,7 @@ namespace PromoOffers.Domain.PromoCodes;
 /// </summary>
 public sealed class CodeFileReader
 {
-    public const int MaxCodeLength = 255;
+    public const int MaxCodeLength = PromoCode.MaxLength;
 
     /// <summary>How many problems, and how many codes with white space at an end, are kept to be shown.</summary>
     public const int Shown = 100;
@@ -33,6 +33,8 @@ public sealed class CodeFileReader
     private long bytes;
     private int emptyLines, problems, padded;
     private bool hadByteOrderMark;
+    private LineEnd? lineEnd;
+    private bool lastLineEnds;
 
     /// <param name="sink">Told of every line but the empty ones.</param>
     /// <param name="maxBytes">The largest file, in bytes; at most 2^31−1, so that a line's number is an int.</param>
@@ -76,10 +78,15 @@ public sealed class CodeFileReader
     public CodeFileOutcome Finish()
     {
         if (!headIsJudged && refusal is null) JudgeHead();
+        lastLineEnds = keptLength == 0;
         if (keptLength > 0) EndKeptLine();
         if (refusal is null && Codes + problems == 0) refusal = new FileRefusal.NoCode();
         if (refusal is not null) return new CodeFileOutcome.Refused(refusal);
-        var counts = new CodeFileCounts(bytes, Codes + emptyLines + problems, Codes, emptyLines, problems, padded, hadByteOrderMark);
+        var counts = new CodeFileCounts(bytes, Codes + emptyLines + problems, Codes, emptyLines, problems, padded, hadByteOrderMark)
+        {
+            LineEnd = lineEnd ?? (afterCarriageReturn ? LineEnd.CR : LineEnd.LF),
+            LastLineEnds = lastLineEnds,
+        };
         return problems > 0 ? new CodeFileOutcome.Rejected(counts, firstProblems) : new CodeFileOutcome.Readable(counts, firstPadded);
     }
 
@@ -100,7 +107,9 @@ public sealed class CodeFileReader
             if (afterCarriageReturn)
             {
                 afterCarriageReturn = false;
-                if (rest[0] == '\n')
+                var isPair = rest[0] == '\n';
+                lineEnd ??= isPair ? LineEnd.CRLF : LineEnd.CR;
+                if (isPair)
                 {
                     rest = rest[1..];
                     continue;
@@ -122,6 +131,7 @@ public sealed class CodeFileReader
                 EndKeptLine();
             }
             afterCarriageReturn = rest[end] == '\r';
+            if (!afterCarriageReturn) lineEnd ??= LineEnd.LF;
             rest = rest[(end + 1)..];
         }
     }

@@ -1,6 +1,6 @@
 namespace PromoOffers.Domain.PromoCodes;
 
-/// <summary>A stretch of the full list of a file's problems: CSV, compressed; kept as long as the report is.</summary>
+/// <summary>A stretch of the full list of a file's findings: one JSON value a line, compressed (gzip); kept as long as the file's record is.</summary>
 public sealed class CodeFileReportPart
 {
     private CodeFileReportPart() { }

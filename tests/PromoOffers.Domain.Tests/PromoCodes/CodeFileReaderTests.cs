@@ -8,17 +8,17 @@ namespace PromoOffers.Domain.Tests.PromoCodes;
 public sealed class CodeFileReaderTests
 {
     [Theory]
-    [InlineData("A1\nB2\nC3\n")]
-    [InlineData("A1\r\nB2\r\nC3\r\n")]
-    [InlineData("A1\rB2\rC3\r")]
-    [InlineData("A1\nB2\r\nC3")]
-    [InlineData("A1\rB2\nC3")]
-    public void Lines_end_in_LF_CRLF_or_CR_and_the_last_may_have_no_end(string file)
+    [InlineData("A1\nB2\nC3\n", LineEnd.LF, true)]
+    [InlineData("A1\r\nB2\r\nC3\r\n", LineEnd.CRLF, true)]
+    [InlineData("A1\rB2\rC3\r", LineEnd.CR, true)]
+    [InlineData("A1\nB2\r\nC3", LineEnd.LF, false)]
+    [InlineData("A1\rB2\nC3", LineEnd.CR, false)]
+    public void Lines_end_in_LF_CRLF_or_CR_and_the_last_may_have_no_end(string file, LineEnd lineEnd, bool lastLineEnds)
     {
         var (outcome, lines) = CollectedLines.Read(file);
 
         Assert.Equal([(1, "A1"), (2, "B2"), (3, "C3")], lines.Codes);
-        Assert.Equal(new(file.Length, 3, 3, 0, 0, 0, false), Assert.IsType<CodeFileOutcome.Readable>(outcome).Counts);
+        Assert.Equal(new(file.Length, 3, 3, 0, 0, 0, false) { LineEnd = lineEnd, LastLineEnds = lastLineEnds }, Assert.IsType<CodeFileOutcome.Readable>(outcome).Counts);
     }
 
     [Fact]

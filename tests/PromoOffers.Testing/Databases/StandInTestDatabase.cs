@@ -23,5 +23,6 @@ public sealed class StandInTestDatabase : SqliteTestDatabase
         await base.Prepare(sqlite);
         server = new SqlServerStandIn($"{ConnectionString};Pooling=False", Validator.Value);
         collection.AddPromoOffersOnSqlServer(new SqlServerDatabase("Server=stand-in", server.Interceptor));
+        collection.AddSingleton<ICopyRows, CopyRowByRow>();
     }
 }
