@@ -86,7 +86,11 @@ public sealed class TwoFactorController(UserManager<StaffUser> users, StaffSignI
 
     private async Task<AuthenticatorPage> Page(StaffUser user)
     {
-        if (await users.GetAuthenticatorKeyAsync(user) is null) await users.ResetAuthenticatorKeyAsync(user);
+        if (await users.GetAuthenticatorKeyAsync(user) is null)
+        {
+            await users.ResetAuthenticatorKeyAsync(user);
+            await signIn.RefreshSignInAsync(user); // A new key is a new security stamp, which ends every session.
+        }
         var key = (await users.GetAuthenticatorKeyAsync(user))!;
         var (issuer, name) = (UrlEncoder.Default.Encode(users.Options.Tokens.AuthenticatorIssuer), UrlEncoder.Default.Encode(user.Email!));
         return new AuthenticatorPage(

@@ -64,7 +64,7 @@ public sealed class UsersController(
     [HttpGet("/users/{id:int}")]
     public async Task<IActionResult> Show(int id, CancellationToken cancel)
     {
-        if (await Rows().FirstOrDefaultAsync(r => r.User.Id == id, cancel) is not { } row) return NotFound();
+        if (await Rows(id).FirstOrDefaultAsync(cancel) is not { } row) return NotFound();
         var mayChange = User.Grants().Allow(row.Role?.Permissions ?? new HashSet<Permission>());
         return View(new UserPage(row, await RolesToGive(cancel), mayChange, id == User.Id()));
     }
@@ -108,8 +108,9 @@ public sealed class UsersController(
 
     private Task<bool> Known(int id, CancellationToken cancel) => db.Users.AnyAsync(u => u.Id == id, cancel);
 
-    private IQueryable<UserRow> Rows() =>
+    private IQueryable<UserRow> Rows(int? only = null) =>
         from user in db.Users.AsNoTracking()
+        where only == null || user.Id == only
         join held in db.UserRoles on user.Id equals held.UserId into helds
         from held in helds.DefaultIfEmpty()
         join role in db.Roles on held.RoleId equals role.Id into roles
