@@ -12,7 +12,7 @@ namespace PromoOffers.Web.Features.Offers;
 [Requires(Permission.AccessMarketingActivities)]
 public sealed class ActivitiesController(ReadActivities read, PromoOffersDb db, Texts texts) : Controller
 {
-    [HttpGet("/"), HttpGet("/activities")]
+    [HttpGet("/activities")]
     public async Task<IActionResult> Show(string? search, ActivityFilter filter, CancellationToken cancel) =>
         View(await read.Run(search, filter, cancel));
 

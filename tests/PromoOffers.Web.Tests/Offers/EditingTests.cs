@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PromoOffers.Domain.Access;
+
+namespace PromoOffers.Web.Tests.Offers;
+
+/// <summary>From an empty list to an approved offer, by the forms alone.</summary>
+public sealed partial class EditingTests : IAsyncLifetime
+{
+    private readonly Site site = new();
+    private HttpClient browser = null!;
+
+    public async ValueTask InitializeAsync() => browser = await site.SignedIn(BuiltInRoles.MarketingUser);
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Fact]
+    public async Task A_marketer_makes_an_offer_completes_its_draft_and_approves_it()
+    {
+        var draft = await NewOffer();
+        var missing = await browser.Submit(draft, Details(1), $"{draft}/OfferDetails/approve");
+        var problems = await browser.GetStringAsync(missing.Headers.Location!.ToString());
+        Assert.Contains("Form_Texts_en__RulesLink", problems, StringComparison.Ordinal);
+        Assert.DoesNotContain("Form_Count\"", Problems().Match(problems).Value, StringComparison.Ordinal);
+
+        var approved = await browser.Submit($"{draft}/Rules", Rules(2), $"{draft}/Rules/approve");
+        Assert.Equal("/activities", approved.Headers.Location!.ToString());
+        var list = await browser.GetStringAsync("/activities");
+        Assert.Contains("Bring a friend", list, StringComparison.Ordinal);
+        Assert.Contains("chip-approved", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_edits_an_older_version_is_told_and_nothing_is_overwritten()
+    {
+        var draft = await NewOffer();
+        await browser.Submit(draft, Details(1), $"{draft}/OfferDetails");
+        var late = Details(1);
+        late["Form.ShopAddress"] = "https://late.example/";
+        var answer = await browser.Submit(draft, late, $"{draft}/OfferDetails");
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("https://late.example/", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("https://late.example/", await browser.GetStringAsync(draft), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_is_told_the_version_that_its_save_has_made()
+    {
+        var draft = await NewOffer();
+        browser.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        var answer = await browser.Submit(draft, Details(1), $"{draft}/OfferDetails");
+        Assert.Equal(2, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("version").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("SignUpPage")]
+    [InlineData("OfferDetails")]
+    [InlineData("Sharing")]
+    [InlineData("Rules")]
+    [InlineData("Emails")]
+    [InlineData("Advanced")]
+    [InlineData("preview")]
+    public async Task Every_page_of_the_editor_opens_in_both_languages(string page)
+    {
+        var draft = await NewOffer();
+        foreach (var language in (string[])["en", "fr"])
+        {
+            browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{draft}/{page}")).StatusCode);
+            browser.DefaultRequestHeaders.AcceptLanguage.Clear();
+        }
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_is_offered_no_editing()
+    {
+        var draft = await NewOffer();
+        using var analyst = await site.SignedIn(BuiltInRoles.AnalyticsUser);
+        Assert.Equal(HttpStatusCode.Forbidden, (await analyst.GetAsync(draft)).StatusCode);
+        var list = await analyst.GetStringAsync("/activities");
+        Assert.Contains("Bring a friend", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("/draft", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("/activities/offers/new", list, StringComparison.Ordinal);
+    }
+
+    private async Task<string> NewOffer()
+    {
+        await browser.Submit("/activities/programs/new", new() { ["Name"] = "Winter" }, "/activities/programs");
+        var form = await browser.GetStringAsync("/activities/offers/new");
+        var program = ProgramOption().Match(form).Groups[1].Value;
+        var made = await browser.Submit("/activities/offers/new", new() { ["Form.Name"] = "Bring a friend", ["Form.Program"] = program }, "/activities/offers");
+        return made.Headers.Location!.ToString();
+    }
+
+    private static Dictionary<string, string> Details(int version) => new()
+    {
+        ["Form.Version"] = $"{version}",
+        ["Form.PrizeKind"] = "Percent",
+        ["Form.PrizeValue"] = "20",
+        ["Form.Texts[en].Label"] = "20% off",
+        ["Form.Texts[fr].Label"] = "20 % de remise",
+        ["Form.Goal"] = "ReferredSignUps",
+        ["Form.Count"] = "5",
+        ["Form.AwardsPerParticipant"] = "1",
+        ["Form.TimeZone"] = "Europe/Paris",
+        ["Form.EndsAt"] = "2099-12-31T23:59",
+        ["Form.Delivery"] = "Automatic",
+        ["Form.UsePromoCodes"] = "true",
+    };
+
+    private static Dictionary<string, string> Rules(int version) => new()
+    {
+        ["Form.Version"] = $"{version}",
+        ["Form.Texts[en].RulesLink"] = "https://shop.example/rules",
+        ["Form.Texts[fr].RulesLink"] = "https://shop.example/reglement",
+    };
+
+    [GeneratedRegex("<option[^>]*value=\"([A-Za-z0-9_-]{22})\"")]
+    private static partial Regex ProgramOption();
+
+    [GeneratedRegex("id=\"problems\".*?</ul>", RegexOptions.Singleline)]
+    private static partial Regex Problems();
+}
