@@ -27,11 +27,11 @@ internal sealed record DemoOffer(string Slug, string Name, string Program)
     public static IReadOnlyList<DemoOffer> All { get; } =
     [
         new("try-it", "Try it: refer one friend", Monthly) { Goal = 1, Codes = 200, Percent = 20 },
-        new("bring-friends", "Bring your friends", Monthly) { Goal = 3, AwardsEach = 3, People = 150, Codes = 400 },
+        new("bring-friends", "Bring your friends", Monthly) { Goal = 2, AwardsEach = 5, People = 150, Codes = 400 },
         new("members-month", "Members’ month", Monthly) { People = 70, Codes = 150, HasNextDraft = true, Percent = 10 },
-        new("office-beans", "Beans for the office", Monthly) { People = 60, Codes = 18, Percent = 25 },
+        new("office-beans", "Beans for the office", Monthly) { People = 60, Codes = 10, Percent = 25 },
         new("roastery-visit", "Roastery visit", Monthly) { People = 30, Codes = 100, Delivery = FulfillmentDelivery.Manual, EndsAs = OfferState.Paused, Percent = 50 },
-        new("espresso-weekend", "Espresso weekend", Seasonal) { People = 60, Codes = 10, Days = (20, 0.3), Percent = 30 },
+        new("espresso-weekend", "Espresso weekend", Seasonal) { People = 60, Codes = 7, Days = (20, 0.3), Percent = 30 },
         new("summer-iced", "Summer iced coffee", Seasonal) { People = 50, Codes = 60, EndsAs = OfferState.Ended, Days = (30, 8) },
         new("winter-gift", "Winter gift", Seasonal) { EndsAs = OfferState.Draft, Percent = 20 },
     ];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Offers;
@@ -60,12 +59,11 @@ internal static class DemoOfferMaking
         db.PromoCodes.AddRange(codes.Select((code, index) => new PromoCode(first + index, offer.Id, file.Id, index + 1, code)));
         await db.SaveChangesAsync(cancel);
         await db.Count(offer.Id, set => set.SetProperty(c => c.CodesUploaded, codes.Count).SetProperty(c => c.CodesFree, codes.Count), cancel);
-        db.AuditEntries.Add(new AuditEntry("codes.uploaded", by, at, offer.Id)
-        {
-            Details = new Dictionary<string, string> { ["file"] = file.Name, ["codes"] = codes.Count.ToString(CultureInfo.InvariantCulture) },
-        });
     }
 
     public static void Tell(PromoOffersDb db, string action, Offer offer, Actor by, DateTime at) =>
-        db.AuditEntries.Add(new AuditEntry(action, by, at, offer.Id) { Details = new Dictionary<string, string> { ["offer"] = offer.Name } });
+        db.AuditEntries.Add(new AuditEntry(action, by, at, offer.Id)
+        {
+            Details = new Dictionary<string, string> { ["offer"] = offer.Name, ["version"] = $"{offer.Versions}" },
+        });
 }
