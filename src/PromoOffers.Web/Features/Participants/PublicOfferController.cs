@@ -62,7 +62,11 @@ public sealed class PublicOfferController(PromoOffersDb db, Texts texts, TimePro
         return NoContent();
     }
 
-    private InLanguageOf Form(PublicOffer offer, PublicForm form) => new(offer, View("Show", new PublicPage(offer, form)));
+    private InLanguageOf Form(PublicOffer offer, PublicForm form)
+    {
+        foreach (var field in offer.Terms.Form.Fields) form.Person.TryAdd(field.Name, null); // A field reads its value by name.
+        return new(offer, View("Show", new PublicPage(offer, form)));
+    }
 
     private InLanguageOf Closed(PublicOffer offer) => new(offer, View("Closed", offer));
 
