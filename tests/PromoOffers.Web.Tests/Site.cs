@@ -27,6 +27,7 @@ public class Site : WebApplicationFactory<PublicLinks>
         builder.UseEnvironment("Testing");
         builder.UseSetting("Database:Provider", "Sqlite");
         builder.UseSetting("ConnectionStrings:PromoOffers", $"Data Source={Path.Combine(folder, "site.db")}");
+        builder.UseSetting("Mail:Folder", Path.Combine(folder, "mail"));
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(log));
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PromoOffers.Data;
 using PromoOffers.Web.Features.Participants;
 using PromoOffers.Web.Features.Shared;
+using PromoOffers.Web.Messaging;
 
 namespace PromoOffers.Web.Startup;
 
@@ -10,7 +11,7 @@ public static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOperations().AddKit().AddStaffAccess().AddLimits().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>().AddScoped<Features.Offers.ReadActivities>();
+        services.AddOperations().AddKit().AddStaffAccess().AddLimits().AddMessaging().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>().AddScoped<Features.Offers.ReadActivities>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         return services;

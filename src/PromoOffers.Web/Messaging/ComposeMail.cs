@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data;
+using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Offers;
+using PromoOffers.Domain.Participants;
+using PromoOffers.Domain.PromoCodes;
+using PromoOffers.Web.Resources;
+using PromoOffers.Web.Startup;
+
+namespace PromoOffers.Web.Messaging;
+
+/// <summary>A delivery that can never be sent; the message says why, and names nobody.</summary>
+public sealed class NotSendable(string message) : Exception(message);
+
+/// <summary>What somebody who looks at a mail may not see.</summary>
+public sealed record LetterMask(bool Codes, bool People)
+{
+    public static readonly LetterMask None = new(false, false);
+}
+
+/// <summary>Writes the mail of a delivery: from the approved terms it names, the participant and the code; that of staff from its seal.</summary>
+public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLinks links, StaffMailSeal seal)
+{
+    /// <exception cref="NotSendable">There is nobody to send it to, or its code is void.</exception>
+    /// <exception cref="BadTemplate">A template is no Liquid.</exception>
+    public async Task<Envelope> Run(Delivery delivery, CancellationToken cancel)
+    {
+        if (delivery.ProtectedContent is { } content)
+        {
+            var mail = seal.Open(content);
+            return new(delivery.MessageId, mail.To, mail.ToName, new Letter(mail.Subject, mail.Text, mail.Html));
+        }
+        var participant = await db.Participants.AsNoTracking().SingleAsync(p => p.Id == delivery.ParticipantId, cancel);
+        if (participant.Email is not { } address) throw new NotSendable("The participant was erased.");
+        if (await CodeOf(delivery, cancel) is { VoidedAt: not null }) throw new NotSendable("The code was replaced.");
+        return new(delivery.MessageId, address, NameOf(participant), await Letter(delivery, LetterMask.None, cancel));
+    }
+
+    /// <summary>The mail of an offer as its reader sees it, or with what <paramref name="mask"/> hides.</summary>
+    public async Task<Letter> Letter(Delivery delivery, LetterMask mask, CancellationToken cancel)
+    {
+        var participant = await db.Participants.AsNoTracking().SingleAsync(p => p.Id == delivery.ParticipantId, cancel);
+        var offer = await db.Offers.AsNoTracking().SingleAsync(o => o.Id == delivery.OfferId, cancel);
+        var terms = (await db.OfferVersions.AsNoTracking().SingleAsync(v => v.Id == delivery.VersionId, cancel)).Terms;
+        var code = await CodeOf(delivery, cancel);
+        var language = terms.LanguageFor(participant.Language);
+        var template = (delivery.Kind == DeliveryKind.SignUp ? terms.SignUpEmail : terms.FulfillmentEmail)[language];
+        var data = await Data(offer, terms, language, cancel);
+        var own = links.To($"/o/{offer.Slug}/me?t={(mask.Codes ? "…" : participant.PrivateToken)}").ToString();
+        return render.Run(template, data with
+        {
+            PromoCode = code is null ? "" : mask.Codes ? MaskedCode.Of(code.Code) : System.Text.Encoding.ASCII.GetString(code.Code),
+            ShareUrl = links.To($"/r/{participant.ShareToken}").AbsoluteUri,
+            PrivateUrl = own,
+            ConfirmUrl = own,
+            FirstName = mask.People ? "•••" : participant.FirstName,
+            LastName = mask.People ? "•••" : participant.LastName,
+            Email = mask.People ? "•••" : participant.Email ?? "",
+        });
+    }
+
+    /// <summary>A mail as the editor shows it while it is written: of nobody, with a code that there is not.</summary>
+    public async Task<Letter> Sample(Offer offer, OfferTerms terms, DeliveryKind kind, string language, CancellationToken cancel)
+    {
+        var template = (kind == DeliveryKind.SignUp ? terms.SignUpEmail : terms.FulfillmentEmail).GetValueOrDefault(language) ?? new MessageTemplate();
+        var data = await Data(offer, terms, language, cancel);
+        return render.Run(template, data with
+        {
+            PromoCode = SampleCode,
+            ShareUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
+            PrivateUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
+            ConfirmUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
+            FirstName = "Amélie",
+            LastName = "Martin",
+            Email = "amelie@example.com",
+        });
+    }
+
+    /// <summary>Stands where a code will; no file's code is used up to look at a mail.</summary>
+    public const string SampleCode = "SAMPLE-CODE";
+
+    private async Task<LetterData> Data(Offer offer, OfferTerms terms, string language, CancellationToken cancel)
+    {
+        var organization = await db.Organization.AsNoTracking().SingleAsync(cancel);
+        var page = terms.Page.GetValueOrDefault(language);
+        return new LetterData
+        {
+            Prize = terms.Prize.Label.GetValueOrDefault(language) ?? "",
+            ShopUrl = terms.Prize.ShopAddress ?? "",
+            LastDay = terms.Prize.LastDay is { } day ? Formats.LongDate(day, System.Globalization.CultureInfo.GetCultureInfo(language)) : "",
+            OfferName = offer.Name,
+            Headline = page?.Headline ?? "",
+            Goal = terms.Referral?.Count ?? 0,
+            RulesUrl = terms.RulesLink.GetValueOrDefault(language) ?? "",
+            PrivacyUrl = terms.PrivacyLink.GetValueOrDefault(language) ?? "",
+            Organization = organization.Name,
+            PostalAddress = organization.PostalAddress,
+            AccentColor = organization.Accent,
+            LogoUrl = organization.Logo is null ? "" : links.To("/brand/logo").AbsoluteUri,
+        };
+    }
+
+    private async Task<PromoCode?> CodeOf(Delivery delivery, CancellationToken cancel) =>
+        delivery.CodeId is { } id ? await db.PromoCodes.AsNoTracking().SingleAsync(c => c.Id == id, cancel) : null;
+
+    private static string NameOf(Participant participant) => $"{participant.FirstName} {participant.LastName}".Trim();
+}

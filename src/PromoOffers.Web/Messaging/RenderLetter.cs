@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+using Fluid;
+using PromoOffers.Domain.Offers;
+
+namespace PromoOffers.Web.Messaging;
+
+/// <summary>A template that cannot be read; the message says where.</summary>
+public sealed class BadTemplate(string message) : Exception(message);
+
+/// <summary>
+/// Writes a mail from its Liquid templates. Marketo's two tokens are no Liquid, for the blank and the dot in them, and are
+/// rewritten first. Values are encoded in HTML and stand as they are in subject and text.
+/// </summary>
+public sealed partial class RenderLetter
+{
+    private static readonly (string Marketo, string Liquid)[] Tokens =
+    [
+        ("{{social.Promo Code}}", "{{ promo_code }}"),
+        ("{{social.Share Url}}", "{{ share_url }}"),
+    ];
+
+    /// <summary>HTML would join or drop the spaces of a code.</summary>
+    private const string KeepSpaces = "<span style=\"white-space:pre-wrap\">$0</span>";
+
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly FluidParser Parser = new();
+    private static readonly TemplateOptions Options = NewOptions();
+
+    /// <exception cref="BadTemplate">A part is no Liquid.</exception>
+    public Letter Run(MessageTemplate template, LetterData data) => new(
+        OneLine(Render(template.Subject, data, NullEncoder.Default)),
+        Render(template.Text, data, NullEncoder.Default),
+        Render(WithSpacesKept(Rewritten(template.Html)), data, Html));
+
+    /// <summary>What is wrong with a part; null: nothing.</summary>
+    public string? Problem(string part) => Parser.TryParse(Rewritten(part), out _, out var error) ? null : error;
+
+    private static string Render(string part, LetterData data, TextEncoder encoder)
+    {
+        var source = Rewritten(part);
+        if (!Parser.TryParse(source, out var template, out var error)) throw new BadTemplate(error);
+        var context = new TemplateContext(Options);
+        foreach (var (name, value) in Values(data)) context.SetValue(name, value);
+        return template.Render(context, encoder);
+    }
+
+    /// <summary>Where a code stands in the text; within a tag, such as in an address, it stays as it is.</summary>
+    private static string WithSpacesKept(string html) => CodeInText().Replace(html, KeepSpaces);
+
+    [GeneratedRegex(@"\{\{-?\s*promo_code\b[^}]*\}\}(?![^<>]*>)")]
+    private static partial Regex CodeInText();
+
+    private static string Rewritten(string part) => Tokens.Aggregate(part, (text, token) => text.Replace(token.Marketo, token.Liquid, StringComparison.Ordinal));
+
+    /// <summary>A line break in a header would begin another header.</summary>
+    public static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var c in text) line.Append(char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c);
+        return line.ToString().Trim();
+    }
+
+    private static Dictionary<string, object> Values(LetterData data) => new()
+    {
+        ["promo_code"] = data.PromoCode,
+        ["share_url"] = data.ShareUrl,
+        ["private_url"] = data.PrivateUrl,
+        ["private_link"] = data.PrivateUrl,
+        ["confirm_url"] = data.ConfirmUrl,
+        ["first_name"] = data.FirstName,
+        ["last_name"] = data.LastName,
+        ["email"] = data.Email,
+        ["prize"] = data.Prize,
+        ["shop_url"] = data.ShopUrl,
+        ["shop_address"] = data.ShopUrl,
+        ["last_day"] = data.LastDay,
+        ["offer_name"] = data.OfferName,
+        ["headline"] = data.Headline,
+        ["goal"] = data.Goal,
+        ["rules_url"] = data.RulesUrl,
+        ["privacy_url"] = data.PrivacyUrl,
+        ["organization"] = data.Organization,
+        ["postal_address"] = data.PostalAddress,
+        ["accent_color"] = data.AccentColor,
+        ["logo_url"] = data.LogoUrl,
+    };
+
+    private static TemplateOptions NewOptions() => new()
+    {
+        MaxSteps = 100_000, // A loop that never ends is a mistake in a template, and must not be one of the server.
+    };
+}
