@@ -1,3 +1,5 @@
+using PromoOffers.Domain.Participants;
+
 namespace PromoOffers.Web.Features.Participants;
 
 /// <summary>A participant as this member of staff may see one: whole, or masked without View Personal Data.</summary>
@@ -12,6 +14,10 @@ public sealed record Person(string Name, string Address)
         var name = whole ? $"{firstName} {lastName}".Trim() : MaskedName(firstName, lastName);
         return name.Length > 0 ? new Person(name, address) : new Person(address.Length > 0 ? address : Dots, "");
     }
+
+    /// <summary>The chip that shows where a prize stands: whoever waits, waits, for a code or for a marketer.</summary>
+    public static string Chip(PrizeState prize) =>
+        prize is PrizeState.AwaitingCode or PrizeState.AwaitingDelivery ? "Waiting" : prize.ToString();
 
     /// <summary><c>Amélie F.</c></summary>
     private static string MaskedName(string firstName, string lastName) =>
