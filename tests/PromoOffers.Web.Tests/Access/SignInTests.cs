@@ -19,7 +19,9 @@ public sealed class SignInTests : IDisposable
 
         var answer = await browser.Submit("/sign-in?returnUrl=/account", new()
         {
-            ["Email"] = "claire@staff.example", ["Password"] = StaffOnSite.Password, ["ReturnUrl"] = "/account",
+            ["Email"] = "claire@staff.example",
+            ["Password"] = StaffOnSite.Password,
+            ["ReturnUrl"] = "/account",
         }, "/sign-in");
         Assert.Equal("/account", answer.Headers.Location!.ToString());
         Assert.Contains("claire", await browser.GetStringAsync("/account"), StringComparison.Ordinal);
@@ -32,7 +34,9 @@ public sealed class SignInTests : IDisposable
         using var browser = _site.Browser();
         var answer = await browser.Submit("/sign-in", new()
         {
-            ["Email"] = "claire@staff.example", ["Password"] = StaffOnSite.Password, ["ReturnUrl"] = "https://evil.example/",
+            ["Email"] = "claire@staff.example",
+            ["Password"] = StaffOnSite.Password,
+            ["ReturnUrl"] = "https://evil.example/",
         });
         Assert.Equal("/", answer.Headers.Location!.ToString());
     }

@@ -90,7 +90,9 @@ public sealed class StaffTests : IDisposable
         using var browser = await _site.SignedIn(BuiltInRoles.Admin);
         await browser.Submit("/users/invite", new()
         {
-            ["Form.Name"] = "Omar Haddad", ["Form.Email"] = "omar@staff.example", ["Form.Language"] = "fr",
+            ["Form.Name"] = "Omar Haddad",
+            ["Form.Email"] = "omar@staff.example",
+            ["Form.Language"] = "fr",
             ["Form.RoleId"] = $"{await RoleId(BuiltInRoles.MarketingUser)}",
         });
         var mail = await LastMail();
@@ -135,7 +137,10 @@ public sealed class StaffTests : IDisposable
         using var browser = _site.Browser();
         var form = new Dictionary<string, string>
         {
-            ["Code"] = "2222-2222-2222", ["Name"] = "Nadia Kessler", ["Email"] = "nadia@staff.example", ["Password"] = "a sentence to remember",
+            ["Code"] = "2222-2222-2222",
+            ["Name"] = "Nadia Kessler",
+            ["Email"] = "nadia@staff.example",
+            ["Password"] = "a sentence to remember",
         };
         Assert.Equal(HttpStatusCode.OK, (await browser.Submit("/setup", new(form))).StatusCode);
         form["Code"] = code.ToLowerInvariant();
@@ -151,8 +156,12 @@ public sealed class StaffTests : IDisposable
         using var browser = await _site.SignedIn(BuiltInRoles.Admin);
         var answer = await browser.Submit("/settings", new()
         {
-            ["Form.Version"] = $"{(await Db().Organization.SingleAsync()).Version}", ["Form.Name"] = "Northlight", ["Form.FromName"] = "Northlight",
-            ["Form.Accent"] = "#ffcc00", ["Form.DefaultLanguage"] = "en", ["Form.TimeZone"] = "Europe/Paris",
+            ["Form.Version"] = $"{(await Db().Organization.SingleAsync()).Version}",
+            ["Form.Name"] = "Northlight",
+            ["Form.FromName"] = "Northlight",
+            ["Form.Accent"] = "#ffcc00",
+            ["Form.DefaultLanguage"] = "en",
+            ["Form.TimeZone"] = "Europe/Paris",
         });
         Assert.Contains("White text does not read on this colour", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/brand/ffcc00.css")).StatusCode);

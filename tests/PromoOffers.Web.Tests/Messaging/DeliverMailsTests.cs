@@ -102,7 +102,12 @@ public sealed class DeliverMailsTests : IDisposable
         offer.Approve("Ann", now);
         var file = db.Add(new CodeFile(offer.Id, "file", "codes.txt", "Ann", now)
         {
-            State = CodeFileState.Published, PublishedAt = now, Codes = 1, Free = 1, FirstCodeId = 1, LastCodeId = 1,
+            State = CodeFileState.Published,
+            PublishedAt = now,
+            Codes = 1,
+            Free = 1,
+            FirstCodeId = 1,
+            LastCodeId = 1,
         }).Entity;
         var person = db.Add(new Participant(offer.Id, "amelie@example.org", [1], "en", now) { FirstName = "Amélie", Progress = 1 }).Entity;
         await db.SaveChangesAsync(cancel);
