@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
@@ -127,6 +128,16 @@ public abstract class ListParticipantsContract<TDatabase> : ContractTests<TDatab
     {
         await using var db = Database.Read();
         return await new ListParticipants(db).Run(query, Cancel);
+    }
+
+    [Fact]
+    public async Task An_offer_is_found_by_its_public_id_alone()
+    {
+        var offer = await Offer();
+        await using var db = Database.Read();
+        var publicId = await db.Offers.Where(o => o.Id == offer).Select(o => o.PublicId).SingleAsync(Cancel);
+        Assert.NotNull(await new ReadOffer(db).Run(publicId, Cancel));
+        Assert.Null(await new ReadOffer(db).Run("nobody", Cancel));
     }
 
     private Task<int> Offer(string slug = "spring") => Database.Writes.Run(async (db, cancel) =>
