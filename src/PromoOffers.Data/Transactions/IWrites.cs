@@ -10,7 +10,7 @@ public interface IWrites
     /// Runs an operation on a fresh context inside a transaction, saves what it changed, and answers once that is committed.
     /// The operation may be run again from the start: it does no I/O beside the database and changes nothing else.
     /// </summary>
-    /// <exception cref="OperationCanceledException">Cancelled before it began; once begun, it is finished.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, and nothing of it stands: in the lane before it began, on a server before its commit.</exception>
     Task<T> Run<T>(Func<PromoOffersDb, CancellationToken, Task<T>> operation, CancellationToken cancel = default);
 
     /// <summary>Saves a context that was changed outside an operation, the same way.</summary>

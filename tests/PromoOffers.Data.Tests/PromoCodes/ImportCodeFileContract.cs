@@ -222,7 +222,8 @@ public abstract class ImportCodeFileContract<TDatabase> : CodeFilesContract<TDat
         var body = Encoding.ASCII.GetBytes(string.Join('\n', Enumerable.Range(0, 3 * ChunkSize)));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Upload(offer, new MemoryStream(body), "codes.txt", cancel.Token));
-        Assert.Equal(ChunkSize, (await Codes()).Count);
+        // The chunk in hand is finished in the lane, and taken back on a server.
+        Assert.InRange((await Codes()).Count, 0, ChunkSize);
         await Clean();
 
         await NothingIsLeft(offer);
