@@ -13,5 +13,6 @@ public static class ParticipantsRegistration
         .AddSingleton<RecordVisit>()
         .AddSingleton<RecordShare>()
         .AddScoped<ListParticipants>()
+        .AddScoped<ExportParticipants>()
         .AddScoped<ViewCodes>();
 }
