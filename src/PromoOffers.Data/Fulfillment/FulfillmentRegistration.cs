@@ -14,5 +14,8 @@ public static class FulfillmentRegistration
         .AddSingleton<ReplaceCode>()
         .AddSingleton<LeaseDeliveries>()
         .AddSingleton<RecordSent>()
-        .AddSingleton<RecordFailed>();
+        .AddSingleton<RecordFailed>()
+        .AddSingleton<SendSample>()
+        .AddSingleton<NoteOpened>()
+        .AddScoped<ListDeliveries>();
 }

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data;
+using PromoOffers.Data.Fulfillment;
+using PromoOffers.Data.Offers;
+using PromoOffers.Domain.Access;
+using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Offers;
+using PromoOffers.Web.Features.Shared;
+using PromoOffers.Web.Messaging;
+using PromoOffers.Web.Resources;
+using PromoOffers.Web.Startup;
+
+namespace PromoOffers.Web.Features.Fulfillment;
+
+/// <summary>The mails of an offer: those that went out, and what they look like.</summary>
+[Requires(Permission.AccessMarketingActivities)]
+[Route("/offers/{offerId}/emails")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDeliveries deliveries, ComposeMail compose, Texts texts, TimeProvider time) : Controller
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Without Access Prizes a code is not shown anywhere, and a private link leads to one.</summary>
+    private LetterMask Mask => new(Codes: !User.Has(Permission.AccessPrizes), People: !User.Has(Permission.ViewPersonalData));
+
+    [HttpGet("")]
+    public async Task<IActionResult> List(string offerId, EmailListForm form, CancellationToken cancel)
+    {
+        if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        var rows = await deliveries.Run(offer.Id, form.Kind, form.State, form.Before, cancel);
+        long? next = rows.Count > ListDeliveries.PageSize ? rows[ListDeliveries.PageSize - 1].Id : null;
+        return View(new EmailListPage(offer, Header(offer), form, [.. rows.Take(ListDeliveries.PageSize)], next, !Mask.People));
+    }
+
+    [HttpGet("{messageId:length(22)}")]
+    public async Task<IActionResult> Open(string offerId, string messageId, [FromServices] NoteOpened note, CancellationToken cancel)
+    {
+        if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        if (await deliveries.Find(offer.Id, messageId, cancel) is not { } delivery) return NotFound();
+        if (!Mask.Codes && delivery.CodeId is not null) await note.Run(delivery, User.Actor(), Now, cancel);
+        return View(new EmailPage(offer, Header(offer), delivery, await compose.Letter(delivery, Mask, cancel)));
+    }
+
+    [HttpGet("{messageId:length(22)}/html"), MailPreview]
+    public async Task<IActionResult> Html(string offerId, string messageId, CancellationToken cancel)
+    {
+        if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        return await deliveries.Find(offer.Id, messageId, cancel) is { } delivery
+            ? Content((await compose.Letter(delivery, Mask, cancel)).Html, HtmlType)
+            : NotFound();
+    }
+
+    /// <summary>What the draft says, or what holds where nobody edits; with sample data.</summary>
+    [HttpGet("sample/{kind}/{language?}")]
+    public async Task<IActionResult> Sample(string offerId, DeliveryKind kind, string? language, CancellationToken cancel)
+    {
+        if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        var spoken = offer.Terms.LanguageFor(language ?? texts.Language);
+        var (letter, problem) = await Written(offer, kind, spoken, cancel);
+        return View(new SamplePage(offer, Header(offer), kind, spoken, letter, problem));
+    }
+
+    [HttpGet("sample/{kind}/{language}/html"), MailPreview]
+    public async Task<IActionResult> SampleHtml(string offerId, DeliveryKind kind, string language, CancellationToken cancel)
+    {
+        if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        var (letter, problem) = await Written(offer, kind, language, cancel);
+        return Content(letter?.Html ?? System.Net.WebUtility.HtmlEncode(problem)!, HtmlType);
+    }
+
+    [HttpPost("sample/{kind}/{language}"), Requires(Permission.EditMarketingAsset)]
+    public async Task<IActionResult> SendSample(
+        string offerId, DeliveryKind kind, string language, [FromServices] SendSample send, [FromServices] StaffMailSeal seal, CancellationToken cancel)
+    {
+        if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        var (letter, problem) = await Written(offer, kind, language, cancel);
+        var address = await db.Users.Where(u => u.Id == User.Id()).Select(u => u.Email!).SingleAsync(cancel);
+        if (letter is null) TempData["Refused"] = problem;
+        else
+        {
+            await send.Run(offer.Id, seal.Close(new StaffMail(address, User.Name(), letter.Subject, letter.Text, letter.Html)), User.Actor(), Now, cancel);
+            TempData["Done"] = texts["Fulfillment.SampleSent", address];
+        }
+        return RedirectToAction(nameof(Sample), new { offerId, kind, language });
+    }
+
+    private const string HtmlType = "text/html; charset=utf-8";
+
+    private OfferHeader Header(OfferSummary offer) => offer.Header(OfferTab.Emails, texts, Now);
+
+    private async Task<(Letter? Letter, string? Problem)> Written(OfferSummary summary, DeliveryKind kind, string language, CancellationToken cancel)
+    {
+        var offer = await db.Offers.AsNoTracking().SingleAsync(o => o.Id == summary.Id, cancel);
+        try
+        {
+            return (await compose.Sample(offer, summary.Draft ?? summary.Terms, kind, language, cancel), null);
+        }
+        catch (BadTemplate bad)
+        {
+            return (null, texts["Fulfillment.BadTemplate", bad.Message]);
+        }
+    }
+}
