@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data;
+
+namespace PromoOffers.Browser.Tests;
+
+/// <summary>The application with its demo, as the first start leaves it.</summary>
+public sealed class DemoSite : RunningSite
+{
+    public DemoSite() => Settings["Demo:Seed"] = "true";
+
+    /// <summary>The path of the link that somebody's sign-up mail carries.</summary>
+    public async Task<string> PrivateLink(string slug, string email)
+    {
+        await using var db = Read();
+        var token = await (from person in db.Participants
+                           join offer in db.Offers on person.OfferId equals offer.Id
+                           where offer.Slug == slug && person.Email == email
+                           select person.PrivateToken).SingleAsync(TestContext.Current.CancellationToken);
+        return $"/o/{slug}/me?t={token}";
+    }
+
+    /// <summary>The codes that somebody was given.</summary>
+    public async Task<IReadOnlyList<byte[]>> CodesOf(string email)
+    {
+        await using var db = Read();
+        return await (from person in db.Participants
+                      join award in db.Awards on person.Id equals award.ParticipantId
+                      join code in db.PromoCodes on award.Id equals code.AwardId
+                      where person.Email == email
+                      select code.Code).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What an offer is called in the addresses of staff.</summary>
+    public async Task<string> OfferId(string slug)
+    {
+        await using var db = Read();
+        return await db.Offers.Where(o => o.Slug == slug).Select(o => o.PublicId).SingleAsync(TestContext.Current.CancellationToken);
+    }
+
+    private PromoOffersDb Read() => Services.GetRequiredService<IDbContextFactory<PromoOffersDb>>().CreateDbContext();
+}
