@@ -18,6 +18,8 @@ internal sealed class ClaimCodes : IClaimCodes
                 .ToListAsync(cancel);
             foreach (var file in files)
             {
+                // Counted first: the file's row is held from here on, so nobody closes it between this and the code.
+                if (await Count(db, file.Id, -1, cancel) == 0) continue;
                 var claimed = await db.Database.SqlQuery<long>(
                     $"""
                     UPDATE [PromoCodes] SET [AwardId] = {awardId}, [AssignedAt] = {now}
@@ -26,17 +28,20 @@ internal sealed class ClaimCodes : IClaimCodes
                                   WHERE [Id] BETWEEN {file.First} AND {file.Last} AND [AwardId] IS NULL ORDER BY [Id])
                       AND [AwardId] IS NULL
                     """).ToListAsync(cancel);
-                if (claimed.Count == 0) continue;
-                await db.Database.ExecuteSqlAsync(
-                    $"""
-                    UPDATE [CodeFiles] SET [Free] = [Free] - 1 WHERE [Id] = {file.Id};
-                    UPDATE [OfferCounts] SET [CodesFree] = [CodesFree] - 1 WHERE [OfferId] = {offerId}
-                    """, cancel);
+                if (claimed.Count == 0)
+                {
+                    await Count(db, file.Id, +1, cancel);
+                    continue;
+                }
+                await db.Database.ExecuteSqlAsync($"UPDATE [OfferCounts] SET [CodesFree] = [CodesFree] - 1 WHERE [OfferId] = {offerId}", cancel);
                 return claimed[0];
             }
             if (!await AnyFree(db, offerId, cancel)) return null;
         }
     }
+
+    private static Task<int> Count(PromoOffersDb db, int file, int change, CancellationToken cancel) => db.Database.ExecuteSqlAsync(
+        $"UPDATE [CodeFiles] SET [Free] = [Free] + {change} WHERE [Id] = {file} AND [State] = N'Published' AND [Free] + {change} >= 0", cancel);
 
     private static async Task<bool> AnyFree(PromoOffersDb db, int offerId, CancellationToken cancel)
     {

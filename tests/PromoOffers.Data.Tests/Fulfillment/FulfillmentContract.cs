@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data.Fulfillment;
+using PromoOffers.Data.Offers;
+using PromoOffers.Data.Participants;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
@@ -210,6 +212,41 @@ public abstract class FulfillmentContract<TDatabase> : ContractTests<TDatabase>
         await Database.Writes.Run((db, cancel) => db.PromoCodes.Where(c => c.Id == old)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, Database.Now), cancel), Cancel);
         Assert.IsType<ReplaceOutcome.Redeemed>(await Replace(offer, old));
+    }
+
+    [Fact]
+    public async Task What_was_sent_stands_in_the_overview_the_list_of_mails_and_the_export()
+    {
+        var offer = await Offer(codes: 3);
+        await Earn(offer, await Person(offer));
+        var delivery = await Lease();
+        await Database.Get<RecordSent>().Run(delivery.Id, null, Database.Now, Cancel);
+
+        await using var db = Database.Read();
+        var overview = await new ReadOverview(db, new ReadOffer(db)).Run(offer, DateOnly.FromDateTime(Database.Now), Cancel);
+        Assert.Equal((ReadOverview.DaysShown, 1, 1), (overview.Days.Count, overview.Days[^1].Awards, overview.Latest.Count));
+        var mails = new ListDeliveries(db);
+        Assert.Equal(delivery.Id, Assert.Single(await mails.Run(offer, DeliveryKind.Fulfillment, DeliveryState.Sent, null, Cancel)).Id);
+        Assert.Empty(await mails.Run(offer, DeliveryKind.Fulfillment, DeliveryState.Failed, null, Cancel));
+        var export = new ExportParticipants(db, new ListParticipants(db), Database.Writes, Database.Time);
+        await export.Note(offer, withCodes: true, Ann, Cancel);
+        var exported = await export.Run(new ParticipantQuery(offer), withCodes: true, Cancel).SingleAsync(Cancel);
+        var code = await db.PromoCodes.SingleAsync(c => c.AwardId != null, Cancel);
+        Assert.Equal([Encoding.ASCII.GetString(code.Code)], exported.Codes!);
+        Assert.Null((await export.Run(new ParticipantQuery(offer), withCodes: false, Cancel).SingleAsync(Cancel)).Codes);
+    }
+
+    [Fact]
+    public async Task Who_opens_a_mail_with_a_code_or_sends_a_sample_is_noted()
+    {
+        var offer = await Offer(codes: 3);
+        await Earn(offer, await Person(offer));
+        await Database.Get<NoteOpened>().Run(await Lease(), Ann, Database.Now, Cancel);
+        await Database.Get<SendSample>().Run(offer, "sealed", Ann, Database.Now, Cancel);
+        await using var db = Database.Read();
+        Assert.Equal(["emails.opened", "emails.sample-sent"], await db.AuditEntries.Where(e => e.OfferId == offer).Select(e => e.Action).Order().ToListAsync(Cancel));
+        Assert.Equal(1, await db.Deliveries.CountAsync(d => d.Kind == DeliveryKind.Staff, Cancel));
+        Assert.Equal(2L, await db.PromoCodes.LongCountAsync(c => c.AwardId == null, Cancel));
     }
 
     private Task<ReplaceOutcome> Replace(int offer, long code) =>

@@ -10,6 +10,8 @@ namespace PromoOffers.Data.Tests.Offers;
 public abstract class ReadLedgerContract<TDatabase> : ContractTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
+    private static readonly string[] States = ["free", "free", "assigned", "redeemed", "redeemed", "void"];
+
     [Fact]
     public async Task The_ledger_counts_each_code_once_and_balances()
     {
@@ -46,7 +48,7 @@ public abstract class ReadLedgerContract<TDatabase> : ContractTests<TDatabase>
         var staging = new CodeFile(offer.Id, "other", "more.txt", "Ann", Database.Now) { State = CodeFileState.Staging, Codes = 1, FirstCodeId = 11, LastCodeId = 20 };
         db.AddRange(file, staging);
         await db.SaveChangesAsync(cancel);
-        foreach (var (id, state) in new[] { "free", "free", "assigned", "redeemed", "redeemed", "void" }.Select((s, i) => (i + 1, s)))
+        foreach (var (id, state) in States.Select((s, i) => (i + 1, s)))
         {
             var code = db.Add(new PromoCode(id, offer.Id, file.Id, id, Encoding.ASCII.GetBytes($"CODE-{id}")));
             if (state != "free") code.Property(c => c.AwardId).CurrentValue = id;

@@ -34,7 +34,7 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
         return View(new EmailListPage(offer, Header(offer), form, [.. rows.Take(ListDeliveries.PageSize)], next, !Mask.People));
     }
 
-    [HttpGet("{messageId:length(22)}")]
+    [HttpGet("{messageId}")]
     public async Task<IActionResult> Open(string offerId, string messageId, [FromServices] NoteOpened note, CancellationToken cancel)
     {
         if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
@@ -43,7 +43,7 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
         return View(new EmailPage(offer, Header(offer), delivery, await compose.Letter(delivery, Mask, cancel)));
     }
 
-    [HttpGet("{messageId:length(22)}/html"), MailPreview]
+    [HttpGet("{messageId}/html"), MailPreview]
     public async Task<IActionResult> Html(string offerId, string messageId, CancellationToken cancel)
     {
         if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();

@@ -10,7 +10,10 @@ using PromoOffers.Web.Resources;
 namespace PromoOffers.Web.Features.Offers;
 
 /// <param name="Next">The entry before which the next page begins; null: this is the last.</param>
-public sealed record HistoryPage(OfferSummary Offer, OfferHeader Header, IReadOnlyList<AuditEntry> Entries, long? Next, Ledger? Ledger);
+public sealed record HistoryPage(OfferSummary Offer, OfferHeader Header, IReadOnlyList<AuditEntry> Entries, long? Next, Ledger? Ledger)
+{
+    public string LedgerChip => Ledger is { Balances: true } ? "Good" : "Bad";
+}
 
 /// <summary>Who did what with an offer, and where each of its codes is.</summary>
 [Requires(Permission.AccessMarketingActivities)]

@@ -15,6 +15,8 @@ public sealed record OverviewPage(OfferSummary Offer, OfferHeader Header, OfferO
     public IReadOnlyList<FunnelStep> Funnel { get; } = FunnelStep.Of(Overview.Days);
 
     public DayChart Chart { get; } = new(Overview.Days);
+
+    public static string Chip(LatestPrize prize) => prize.RedeemedAt is null ? "Sent" : "Redeemed";
 }
 
 /// <summary>The first page of an offer: what came of it, and what is left.</summary>

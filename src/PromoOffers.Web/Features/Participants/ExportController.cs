@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Mvc;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
@@ -16,7 +14,7 @@ namespace PromoOffers.Web.Features.Participants;
 public sealed class ExportController(ReadOffer offers, ExportParticipants export, Texts texts) : Controller
 {
     // A cell that begins like a formula gets an apostrophe before it: a spreadsheet would run what a participant typed as a name.
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+    private static readonly CsvWriterOptions Csv = new() { FormatProvider = CultureInfo.InvariantCulture, Injection = CsvInjection.Escape, WriteByteOrderMark = true };
 
     [HttpGet("/offers/{offerId}/participants/export")]
     public async Task<IActionResult> Participants(string offerId, ParticipantListForm form, CancellationToken cancel)
@@ -34,16 +32,15 @@ public sealed class ExportController(ReadOffer offers, ExportParticipants export
 
     private async Task Write(IAsyncEnumerable<ExportedParticipant> people, bool withCodes, CancellationToken cancel)
     {
-        // With a mark, as spreadsheets take a file without one for the code page of their country.
-        await using var text = new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await using var csv = new CsvWriter(text, Csv);
+        // With a byte-order mark, as spreadsheets take a file without one for the code page of their country.
+        await using var csv = CsvWriter.Create(Response.Body, Csv, leaveOpen: true);
         foreach (var column in Columns(withCodes)) csv.WriteField(texts[$"Participants.{column}"]);
-        await csv.NextRecordAsync();
+        await csv.EndRecordAsync(cancel);
         var whole = User.Has(Permission.ViewPersonalData);
         await foreach (var person in people.WithCancellation(cancel))
         {
             foreach (var cell in Cells(person, whole)) csv.WriteField(cell);
-            await csv.NextRecordAsync();
+            await csv.EndRecordAsync(cancel);
         }
     }
 
