@@ -745,6 +745,9 @@ namespace PromoOffers.Data.SqlServer.Migrations
                     b.Property<long>("CodesFree")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("CodesSent")
+                        .HasColumnType("int");
+
                     b.Property<long>("CodesUploaded")
                         .HasColumnType("bigint");
 
@@ -752,6 +755,9 @@ namespace PromoOffers.Data.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<int>("GoalMet")
+                        .HasColumnType("int");
+
+                    b.Property<int>("HaveRedeemed")
                         .HasColumnType("int");
 
                     b.Property<int>("Participants")

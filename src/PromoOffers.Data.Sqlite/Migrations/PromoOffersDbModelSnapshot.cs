@@ -666,6 +666,9 @@ namespace PromoOffers.Data.Sqlite.Migrations
                     b.Property<long>("CodesFree")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CodesSent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CodesUploaded")
                         .HasColumnType("INTEGER");
 
@@ -673,6 +676,9 @@ namespace PromoOffers.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("GoalMet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HaveRedeemed")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Participants")

@@ -8,16 +8,18 @@ namespace PromoOffers.Data.Fulfillment;
 /// <summary>Where a participant's prize stands, and the totals that follow from it.</summary>
 public static class PrizeShown
 {
-    /// <summary>Shows the state in the list and keeps the offer's totals of people who wait and whose mail failed.</summary>
+    /// <summary>Shows the state in the list and keeps the offer's totals of people who wait, whose mail failed, and who have redeemed.</summary>
     public static async Task ShowPrize(this PromoOffersDb db, Participant participant, PrizeState state, CancellationToken cancel)
     {
         var waits = One(Waits(state)) - One(Waits(participant.Prize));
         var failed = One(state == PrizeState.Failed) - One(participant.Prize == PrizeState.Failed);
+        var redeemed = One(state == PrizeState.Redeemed) - One(participant.Prize == PrizeState.Redeemed);
         participant.Prize = state;
-        if (waits != 0 || failed != 0)
+        if (waits != 0 || failed != 0 || redeemed != 0)
             await db.Count(participant.OfferId, set => set
                 .SetProperty(c => c.Awaiting, c => c.Awaiting + waits)
-                .SetProperty(c => c.Failed, c => c.Failed + failed), cancel);
+                .SetProperty(c => c.Failed, c => c.Failed + failed)
+                .SetProperty(c => c.HaveRedeemed, c => c.HaveRedeemed + redeemed), cancel);
     }
 
     /// <summary>Looks at all awards of a participant again: the least advanced shows.</summary>

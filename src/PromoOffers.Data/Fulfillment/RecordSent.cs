@@ -27,8 +27,10 @@ public sealed class RecordSent(IWrites writes)
         if (first == 0) return;
         var person = db.Participants.Where(p => p.Id == delivery.ParticipantId);
         await person.ExecuteUpdateAsync(set => set.SetProperty(p => p.CodesSent, p => p.CodesSent + 1), cancel);
-        if (await person.Select(p => p.CodesSent).SingleAsync(cancel) == 1)
-            await db.Count(delivery.OfferId!.Value, set => set.SetProperty(c => c.CodeSent, c => c.CodeSent + 1), cancel);
+        var firstOfPerson = await person.Select(p => p.CodesSent).SingleAsync(cancel) == 1 ? 1 : 0;
+        await db.Count(delivery.OfferId!.Value, set => set
+            .SetProperty(c => c.CodesSent, c => c.CodesSent + 1)
+            .SetProperty(c => c.CodeSent, c => c.CodeSent + firstOfPerson), cancel);
         await db.CountDay(delivery.OfferId!.Value, now, d => d.CodesSent, cancel);
     }
 }

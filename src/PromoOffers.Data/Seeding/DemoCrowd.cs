@@ -88,7 +88,10 @@ public sealed class DemoCrowd(CreditReferrer credit)
             (delivery.State, delivery.SentAt) = (DeliveryState.Sent, at);
             var code = await db.PromoCodes.SingleAsync(c => c.Id == delivery.CodeId, cancel);
             code.Sent(at);
-            if (winner.CodesSent++ == 0) await db.Count(offer.Id, set => set.SetProperty(c => c.CodeSent, c => c.CodeSent + 1), cancel);
+            var firstOfPerson = winner.CodesSent++ == 0 ? 1 : 0;
+            await db.Count(offer.Id, set => set
+                .SetProperty(c => c.CodesSent, c => c.CodesSent + 1)
+                .SetProperty(c => c.CodeSent, c => c.CodeSent + firstOfPerson), cancel);
             await db.CountDay(offer.Id, at, d => d.CodesSent, cancel);
             await db.ShowPrize(winner, PrizeState.Sent, cancel);
 

@@ -16,7 +16,17 @@ public sealed class OfferCounts
 
     /// <summary>Participants who were sent at least one code.</summary>
     public int CodeSent { get; set; }
+
+    /// <summary>Participants with a mail that could not be delivered.</summary>
     public int Failed { get; set; }
+
+    /// <summary>Participants all of whose prizes are redeemed.</summary>
+    public int HaveRedeemed { get; set; }
+
+    /// <summary>Codes sent at least once; one participant may have several.</summary>
+    public int CodesSent { get; set; }
+
+    /// <summary>Codes redeemed, and not rolled back.</summary>
     public int Redeemed { get; set; }
     public long CodesUploaded { get; set; }
     public long CodesFree { get; set; }

@@ -42,6 +42,8 @@ public abstract class SeedDemoContract<TDatabase> : ContractTests<TDatabase> whe
             Assert.Equal(people.Count, days.Sum(d => d.SignUps));
             Assert.Equal(people.Count(p => p.GoalMetAt != null), counts.GoalMet);
             Assert.Equal(people.Count(p => p.CodesSent > 0), counts.CodeSent);
+            Assert.Equal(codes.Count(c => c.SentAt != null), counts.CodesSent);
+            Assert.Equal(people.Count(p => p.Prize == PrizeState.Redeemed), counts.HaveRedeemed);
             Assert.Equal(codes.Count(c => c.SentAt != null), days.Sum(d => d.CodesSent));
             Assert.Equal(codes.Count(c => c.RedeemedAt != null), await db.Redemptions.CountAsync(r => r.OfferId == offer.Id, Cancel));
             Assert.Equal(people.Count(p => p.Prize is PrizeState.AwaitingCode or PrizeState.AwaitingDelivery), counts.Awaiting);

@@ -51,7 +51,7 @@ public sealed record ParticipantListPage(
         ParticipantFilter.GoalMet => Counts.GoalMet,
         ParticipantFilter.Awaiting => Counts.Awaiting,
         ParticipantFilter.CodeSent => Counts.CodeSent,
-        ParticipantFilter.Redeemed => Counts.Redeemed,
+        ParticipantFilter.Redeemed => Counts.HaveRedeemed,
     };
 
     public Person Person(ParticipantRow row) => Participants.Person.Shown(row.FirstName, row.LastName, row.Email, Whole);

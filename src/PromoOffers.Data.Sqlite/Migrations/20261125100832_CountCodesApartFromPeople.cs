@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PromoOffers.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class CountCodesApartFromPeople : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "CodesSent",
+                table: "OfferCounts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "HaveRedeemed",
+                table: "OfferCounts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "CodesSent",
+                table: "OfferCounts");
+
+            migrationBuilder.DropColumn(
+                name: "HaveRedeemed",
+                table: "OfferCounts");
+        }
+    }
+}
