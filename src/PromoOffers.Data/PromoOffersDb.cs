@@ -36,6 +36,12 @@ public sealed class PromoOffersDb(DbContextOptions<PromoOffersDb> options, IWrit
     public DbSet<Award> Awards => Set<Award>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Redemption> Redemptions => Set<Redemption>();
+    public DbSet<RedemptionConflict> RedemptionConflicts => Set<RedemptionConflict>();
+    public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
+    public DbSet<ReportedEvent> ReportedEvents => Set<ReportedEvent>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Organization> Organization => Set<Organization>();
     public DbSet<Sequence> Sequences => Set<Sequence>();

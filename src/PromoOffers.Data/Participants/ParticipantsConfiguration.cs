@@ -7,7 +7,8 @@ using PromoOffers.Domain.Participants;
 namespace PromoOffers.Data.Participants;
 
 internal sealed class ParticipantsConfiguration :
-    IEntityTypeConfiguration<Participant>, IEntityTypeConfiguration<ParticipantWord>, IEntityTypeConfiguration<Referral>, IEntityTypeConfiguration<Visitor>
+    IEntityTypeConfiguration<Participant>, IEntityTypeConfiguration<ParticipantWord>, IEntityTypeConfiguration<Referral>, IEntityTypeConfiguration<Visitor>,
+    IEntityTypeConfiguration<ReportedEvent>
 {
     private const int HashLength = 32;
 
@@ -58,5 +59,14 @@ internal sealed class ParticipantsConfiguration :
         builder.HasKey(v => new { v.OfferId, v.Key });
         builder.Property(v => v.Key).HasMaxLength(HashLength);
         builder.HasOne<Offer>().WithMany().HasForeignKey(v => v.OfferId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ReportedEvent> builder)
+    {
+        builder.HasKey(e => new { e.OfferId, e.SourceId });
+        builder.Property(e => e.SourceId).HasMaxLength(ReportedEvent.MaxSourceIdLength);
+        builder.Property(e => e.Name).HasMaxLength(ReferralTerms.MaxEventLength);
+        builder.HasOne<Offer>().WithMany().HasForeignKey(e => e.OfferId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Participant>().WithMany().HasForeignKey(e => e.ParticipantId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -18,7 +18,9 @@ internal sealed class PromoCodesConfiguration :
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Code).HasMaxLength(PromoCode.MaxLength);
         builder.Property(c => c.VoidReason).HasMaxLength(500);
+        builder.Property(c => c.LockKey).HasMaxLength(PublicId.Length);
         builder.HasIndex(c => c.Code).IsUnique();
+        builder.HasIndex(c => c.LockKey).HasFilter("\"LockKey\" IS NOT NULL");
         builder.HasIndex(c => c.Id, "IX_PromoCodes_Free").HasFilter("\"AwardId\" IS NULL");
         builder.HasIndex(c => c.AwardId, "UX_PromoCodes_AwardId").IsUnique().HasFilter("\"AwardId\" IS NOT NULL AND \"VoidedAt\" IS NULL");
     }

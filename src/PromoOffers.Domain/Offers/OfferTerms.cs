@@ -14,6 +14,8 @@ public sealed record OfferTerms
 
     public Prize Prize { get; init; } = new();
 
+    public CodeRules Rules { get; init; } = new();
+
     /// <summary>First instant at which people can sign up, UTC; null: from the approval on.</summary>
     public DateTime? StartsAt { get; init; }
 
@@ -79,11 +81,39 @@ public sealed record Prize
     public DateOnly? LastDay { get; init; }
 }
 
+/// <summary>
+/// What has to hold for a code at checkout, beside its last day (<see cref="Prize.LastDay"/>); days are those of the offer's time zone.
+/// </summary>
+public sealed record CodeRules
+{
+    public const int MaxDaysAfterSending = 3650;
+
+    /// <summary>First day of use; null: from the sending on.</summary>
+    public DateOnly? FirstDay { get; init; }
+
+    /// <summary>How many days after the day of its sending a code can be used, the last one included; null: no such limit.</summary>
+    public int? DaysAfterSending { get; init; }
+
+    /// <summary>The least an order comes to, minor units of <see cref="Currency"/>; null: any.</summary>
+    public long? MinimumAmount { get; init; }
+
+    /// <summary>ISO 4217; null where there is no least amount.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The shopper has to be the participant that the code was sent to.</summary>
+    public bool OnlyByHolder { get; init; }
+}
+
 /// <summary>How a referral offer is won.</summary>
 public sealed record ReferralTerms
 {
+    public const int MaxEventLength = 50;
+
     /// <summary>Fixed after the first approval.</summary>
     public GoalType Goal { get; init; } = GoalType.ReferredSignUps;
+
+    /// <summary>What the marketer's site or CRM calls the event that counts for <see cref="GoalType.CustomEvent"/>; null for another goal.</summary>
+    public string? Event { get; init; }
 
     /// <summary>1 to <see cref="OfferTerms.MaxGoalCount"/>; 0 while a draft does not say yet.</summary>
     public int Count { get; init; }

@@ -28,6 +28,7 @@ public static class TermsCheck
 
         if (terms.Languages.Count == 0) Add("Languages", TermsProblemKind.Missing);
         CheckPrize(terms, Add);
+        CheckRules(terms, Add);
         CheckTimes(terms, approved, Add);
         if (kind == OfferKind.Referral) CheckReferral(terms, approved, Add);
         foreach (var language in terms.Languages) CheckTexts(terms, language, Add);
@@ -48,9 +49,19 @@ public static class TermsCheck
         if (prize.Kind == PrizeKind.Amount)
         {
             if (prize.Value is not > 0) add("Prize.Value", prize.Value is null ? TermsProblemKind.Missing : TermsProblemKind.OutOfRange);
-            if (prize.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper)) add("Prize.Currency", TermsProblemKind.BadCurrency);
+            if (!IsCurrency(prize.Currency)) add("Prize.Currency", TermsProblemKind.BadCurrency);
         }
         if (!string.IsNullOrEmpty(prize.ShopAddress) && !IsWebAddress(prize.ShopAddress)) add("Prize.ShopAddress", TermsProblemKind.BadAddress);
+    }
+
+    private static void CheckRules(OfferTerms terms, Action<string, TermsProblemKind> add)
+    {
+        var rules = terms.Rules;
+        if (rules.FirstDay > terms.Prize.LastDay) add("Prize.LastDay", TermsProblemKind.EndBeforeStart);
+        if (rules.DaysAfterSending is < 1 or > CodeRules.MaxDaysAfterSending) add("Rules.DaysAfterSending", TermsProblemKind.OutOfRange);
+        if (rules.MinimumAmount is null) return;
+        if (rules.MinimumAmount < 1) add("Rules.MinimumAmount", TermsProblemKind.OutOfRange);
+        if (!IsCurrency(rules.Currency)) add("Rules.MinimumCurrency", TermsProblemKind.BadCurrency);
     }
 
     private static void CheckTimes(OfferTerms terms, OfferTerms? approved, Action<string, TermsProblemKind> add)
@@ -71,6 +82,7 @@ public static class TermsCheck
         else if (referral.Count is < 1 or > OfferTerms.MaxGoalCount) add("Referral.Count", TermsProblemKind.OutOfRange);
         if (referral.AwardsPerParticipant is < 1 or > OfferTerms.MaxAwardsPerParticipant)
             add("Referral.AwardsPerParticipant", TermsProblemKind.OutOfRange);
+        if (referral.Goal == GoalType.CustomEvent && string.IsNullOrWhiteSpace(referral.Event)) add("Referral.Event", TermsProblemKind.Missing);
         if (approved?.Referral is { } before && before.Goal != referral.Goal) add("Referral.Goal", TermsProblemKind.FixedAfterApproval);
     }
 
@@ -100,6 +112,8 @@ public static class TermsCheck
             else if (mustWriteCode && !WritesCode(template)) add($"{field}.{language}.{part}", TermsProblemKind.NoToken);
         }
     }
+
+    private static bool IsCurrency(string? text) => text is { Length: 3 } && text.All(char.IsAsciiLetterUpper);
 
     private static bool IsWebAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);

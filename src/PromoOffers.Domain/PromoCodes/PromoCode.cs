@@ -38,6 +38,12 @@ public sealed class PromoCode
     /// <summary>Why it was replaced; null unless void.</summary>
     public string? VoidReason { get; private set; }
 
+    /// <summary>Until when a checkout holds it for one shopper; null or past: nobody does.</summary>
+    public DateTime? LockedUntil { get; private set; }
+
+    /// <summary>What that checkout shows to redeem it; a random token.</summary>
+    public string? LockKey { get; private set; }
+
     public void Sent(DateTime now) => SentAt ??= now;
 
     /// <summary>Takes the code out of use for good; its award may then get another one.</summary>
