@@ -8,6 +8,8 @@ namespace PromoOffers.Benchmarks;
 /// <summary>The application as a process of its own, on an empty folder that goes with it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private const string FileName = "promooffers.db";
+
     private readonly Process process;
 
     private ServerProcess(Process process, string folder, Uri address) => (this.process, Folder, Address, Memory) = (process, folder, address, new(process.Id));
@@ -15,12 +17,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string Folder { get; }
     public Uri Address { get; }
     public ProcessMemory Memory { get; }
-    public string DatabaseFile => Path.Combine(Folder, "promooffers.db");
+    public string DatabaseFile => Path.Combine(Folder, FileName);
 
     /// <param name="settings">Besides those of address and database, as environment variables are named.</param>
-    public static async Task<ServerProcess> Start(IEnumerable<(string Name, string Value)> settings)
+    /// <param name="seed">Fills the database before the server starts on it.</param>
+    public static async Task<ServerProcess> Start(IEnumerable<(string Name, string Value)> settings, Func<SeededDatabase, Task> seed)
     {
         var folder = Directory.CreateTempSubdirectory("promooffers-benchmark-").FullName;
+        await using (var database = await SeededDatabase.Open(Path.Combine(folder, FileName))) await seed(database);
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PromoOffers.Web.dll")])
         {
@@ -32,7 +36,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             ("ASPNETCORE_URLS", address.ToString()),
             ("ASPNETCORE_ENVIRONMENT", "Development"),
             ("Database__Provider", "Sqlite"),
-            ("ConnectionStrings__PromoOffers", $"Data Source={Path.Combine(folder, "promooffers.db")}"),
+            ("ConnectionStrings__PromoOffers", $"Data Source={Path.Combine(folder, FileName)}"),
+            ("Demo__Seed", "false"),
         ];
         foreach (var (name, value) in own.Concat(settings)) start.Environment[name] = value;
         var process = Process.Start(start)!;

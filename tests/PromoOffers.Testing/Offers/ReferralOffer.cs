@@ -10,6 +10,7 @@ public sealed record ReferralOffer
     public string Slug { get; init; } = "spring";
     public ReferralTerms Referral { get; init; } = new() { Count = 1 };
     public bool ConfirmAddress { get; init; } = true;
+    public bool UsePromoCodes { get; init; }
     public FulfillmentDelivery Delivery { get; init; } = FulfillmentDelivery.Automatic;
     public DateTime? StartsAt { get; init; }
     public DateTime? EndsAt { get; init; }
@@ -32,6 +33,7 @@ public sealed record ReferralOffer
         FulfillmentEmail = Mails("{{social.Promo Code}}"),
         RulesLink = Both("https://example.com/rules", "https://example.com/reglement"),
         Delivery = Delivery,
+        UsePromoCodes = UsePromoCodes,
     };
 
     /// <returns>The offer's key.</returns>

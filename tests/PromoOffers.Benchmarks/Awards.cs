@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data;
+using PromoOffers.Testing.Offers;
+
+namespace PromoOffers.Benchmarks;
+
+/// <summary>
+/// As many people as are asked for meet their goal at once: the address of a friend of each is confirmed, and each gets a code.
+/// Beside it, in the same lane, the one guarded UPDATE that gives a code, without HTTP and all the rest.
+/// </summary>
+internal static class Awards
+{
+    private const int Connections = 64;
+    private const string Slug = "awards";
+
+    /// <summary>Pairs of friends: the one with an even key was referred by the one before it, and has still to confirm.</summary>
+    private const string Pairs = """
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2 * $pairs)
+        INSERT INTO Participants (Id, OfferId, EntryId, ShareToken, PrivateToken, Email, EmailHash, FirstName, LastName, SortName, Fields, Language,
+          JoinedAt, ConfirmedAt, ReferredById, Progress, Awards, CodesSent, Prize)
+        SELECT i, $offer, printf('entry-%016d', i), printf('share-%016d', i), printf('mine-%017d', i), printf('p%d@mail.example', i),
+          CAST(printf('%032d', i) AS BLOB), 'Kim', '', 'kim', '{}', 'en', '2026-01-01 00:00:00',
+          CASE WHEN i % 2 = 1 THEN '2026-01-01 00:00:00' END, CASE WHEN i % 2 = 0 THEN i - 1 END, 0, 0, 0, 'NotYet' FROM n;
+        UPDATE OfferCounts SET Participants = 2 * $pairs WHERE OfferId = $offer
+        """;
+
+    private const string Guarded = """
+        UPDATE PromoCodes SET AwardId = $award, AssignedAt = $now
+        WHERE Id = (SELECT Id FROM PromoCodes WHERE Id BETWEEN 1 AND $last AND AwardId IS NULL ORDER BY Id LIMIT 1) AND AwardId IS NULL
+        """;
+
+    public static async Task Run(BenchmarkRun run)
+    {
+        foreach (var people in run.Sizes(10_000))
+        {
+            var floor = await Floor(people);
+            var (ours, memory) = await Ours(people);
+            run.Add(string.Create(CultureInfo.InvariantCulture, $"{people:#,0} at once, {Connections} connections"), "codes/s", ours, floor, memory);
+        }
+    }
+
+    private static async Task<(double ASecond, double? MemoryMb)> Ours(int people)
+    {
+        await using var server = await ServerProcess.Start([("Limits__VisitsPerMinute", "1000000000")], db => Seed(db, people));
+        using var friends = new Participation(server.Address, Slug, Connections);
+        await friends.OpenForm(Mine(2));
+        var idle = server.Memory.Resident();
+        server.Memory.ForgetPeak();
+        var crowd = await Crowd.Run(Connections, people, number => friends.Confirm(Mine(2 * number + 2)));
+        var memory = server.Memory.Peak() - idle;
+        if (Assigned(server.DatabaseFile) != people) throw new InvalidOperationException("Not everybody has one code.");
+        return (crowd.ASecond, memory);
+    }
+
+    private static async Task<double> Floor(int people)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "floor.db");
+        await using var db = await SeededDatabase.Open(file);
+        await Seed(db, people);
+        var crowd = await Crowd.Run(Connections, people, number => db.Writes.Run((open, cancel) => Give(open, number + 1, people, cancel)));
+        if (Assigned(file) != people) throw new InvalidOperationException("The floor has not given every code.");
+        return crowd.ASecond;
+    }
+
+    private static async Task Seed(SeededDatabase db, int people)
+    {
+        var offer = await db.Add(new ReferralOffer { Slug = Slug, UsePromoCodes = true });
+        await db.AddCodes(offer, people);
+        db.Execute(Pairs, ("$pairs", people), ("$offer", offer));
+    }
+
+    private static async Task<int> Give(PromoOffersDb db, long award, int last, CancellationToken cancel)
+    {
+        await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+        command.CommandText = Guarded;
+        command.Parameters.AddWithValue("$award", award);
+        command.Parameters.AddWithValue("$now", DateTime.UnixEpoch);
+        command.Parameters.AddWithValue("$last", last);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static long Assigned(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(DISTINCT AwardId) FROM PromoCodes WHERE AwardId IS NOT NULL";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static string Mine(int participant) => string.Create(CultureInfo.InvariantCulture, $"mine-{participant:D17}");
+}
