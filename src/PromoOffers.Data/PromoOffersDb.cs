@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Access;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
+using PromoOffers.Domain.Draws;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
@@ -33,6 +34,10 @@ public sealed class PromoOffersDb(DbContextOptions<PromoOffersDb> options, IWrit
     public DbSet<ParticipantWord> ParticipantWords => Set<ParticipantWord>();
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<Visitor> Visitors => Set<Visitor>();
+    public DbSet<Drawing> Drawings => Set<Drawing>();
+    public DbSet<Entry> Entries => Set<Entry>();
+    public DbSet<Winner> Winners => Set<Winner>();
+    public DbSet<DrawingRecord> DrawingRecords => Set<DrawingRecord>();
     public DbSet<Award> Awards => Set<Award>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Redemption> Redemptions => Set<Redemption>();

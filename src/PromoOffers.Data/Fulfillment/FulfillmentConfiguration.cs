@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PromoOffers.Domain;
+using PromoOffers.Domain.Draws;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
@@ -13,6 +14,8 @@ internal sealed class FulfillmentConfiguration : IEntityTypeConfiguration<Award>
     {
         builder.HasIndex(a => new { a.ParticipantId, a.Ordinal }).IsUnique();
         builder.HasIndex(a => new { a.OfferId, a.State, a.Id });
+        builder.HasIndex(a => a.WinnerId).IsUnique().HasFilter("\"WinnerId\" IS NOT NULL");
+        builder.HasOne<Winner>().WithMany().HasForeignKey(a => a.WinnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Offer>().WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Participant>().WithMany().HasForeignKey(a => a.ParticipantId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -6,7 +6,7 @@ namespace PromoOffers.Domain.Fulfillment;
 /// </summary>
 public enum AwardState { Held, Waiting, Fulfilled, Withdrawn }
 
-/// <summary>A prize that somebody has earned. Made once for each time the goal is met (unique), gets one code, exactly once.</summary>
+/// <summary>A prize that somebody has earned. Made once for each time the goal is met, or for a place won in a drawing (unique), gets one code, exactly once.</summary>
 public sealed class Award
 {
     private Award() { }
@@ -21,5 +21,8 @@ public sealed class Award
     /// <summary>1 for the participant's first award in the offer.</summary>
     public int Ordinal { get; private set; }
     public DateTime EarnedAt { get; private set; }
+
+    /// <summary>The rank of a drawing that won it (unique); null for a referral goal.</summary>
+    public long? WinnerId { get; init; }
     public AwardState State { get; set; } = AwardState.Held;
 }

@@ -125,8 +125,66 @@ public sealed record ReferralTerms
     public int AwardsFor(int progress) => Count < 1 ? 0 : Math.Min(progress / Count, AwardsPerParticipant);
 }
 
+/// <summary>How often a sweepstakes draws.</summary>
+public enum DrawingSchedule { OneTime, Daily, Weekly }
+
+/// <summary>Whether somebody who has won once can win again: never in the sweepstakes, or in each of its drawings once.</summary>
+public enum WinAgain { OnceInTheSweepstakes, OnceInADrawing }
+
 /// <summary>How a sweepstakes is won.</summary>
-public sealed record SweepstakesTerms;
+public sealed record SweepstakesTerms
+{
+    public const int MaxExtraEntries = 1000;
+    public const int MaxGraceMinutes = 7 * 24 * 60;
+    public const int MaxWinners = 100_000;
+    public const int MaxMinimumAge = 120;
+    public const int MaxRedeemWithinDays = 365;
+
+    /// <summary>Fixed after the first approval.</summary>
+    public DrawingSchedule Schedule { get; init; }
+
+    /// <summary>The day on which the period of a weekly drawing begins. Fixed after the first approval.</summary>
+    public DayOfWeek Weekday { get; init; } = DayOfWeek.Monday;
+
+    /// <summary>How many win in each drawing unless somebody chooses otherwise at Pick Winners.</summary>
+    public int Winners { get; init; } = 1;
+    public WinAgain WinAgain { get; init; }
+
+    /// <summary>How many entries each friend adds who enters the same drawing; 0: none. Fixed after the first approval.</summary>
+    public int ExtraEntriesPerFriend { get; init; } = 1;
+
+    /// <summary>Extra entries that one participant can have in a drawing. Fixed after the first approval.</summary>
+    public int MaxExtra { get; init; } = 10;
+
+    /// <summary>How long after the closing an address can still be confirmed; then the list freezes. Fixed after the first approval.</summary>
+    public int GraceMinutes { get; init; } = 60;
+
+    /// <summary>Null: no minimum.</summary>
+    public int? MinimumAge { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2; empty: wherever one lives.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>
+    /// Where the public value is read that is mixed into each draw, as the rules name it in advance, such as a drand round; null: none.
+    /// Fixed after the first approval.
+    /// </summary>
+    public string? PublicValueSource { get; init; }
+
+    /// <summary>Whether the public page lists who won, by first name and initial.</summary>
+    public bool ShowsWinners { get; init; }
+
+    /// <summary>A winner who has not redeemed so many days after the code was sent can be replaced; null: never for that.</summary>
+    public int? RedeemWithinDays { get; init; }
+
+    /// <summary>The weight of an entry whose holder brought so many friends into the drawing.</summary>
+    public int WeightWith(int friends) => 1 + Extra(friends);
+
+    public int Extra(int friends) => (int)Math.Min((long)friends * ExtraEntriesPerFriend, MaxExtra);
+
+    /// <summary>Whether somebody who lives there may enter; the country as its code, null or empty: not said.</summary>
+    public bool Admits(string? country) => Countries.Count == 0 || (country is not null && Countries.Contains(country));
+}
 
 /// <summary>What the public page asks a participant for; the address always.</summary>
 public sealed record SignUpForm

@@ -16,6 +16,8 @@ public enum TermsProblemKind
     EndBeforeStart,
     FixedAfterApproval,
     TooLong,
+    TooManyDrawings,
+    BadCountry,
 }
 
 /// <summary>Which terms are complete.</summary>
@@ -31,6 +33,7 @@ public static class TermsCheck
         CheckRules(terms, Add);
         CheckTimes(terms, approved, Add);
         if (kind == OfferKind.Referral) CheckReferral(terms, approved, Add);
+        else SweepstakesCheck.Run(terms, approved, Add);
         foreach (var language in terms.Languages) CheckTexts(terms, language, Add);
         return problems;
     }

@@ -20,7 +20,7 @@ public sealed class Participant
     public long Id { get; private set; }
     public int OfferId { get; private set; }
 
-    /// <summary>Random name in draws and addresses; says nothing about the person.</summary>
+    /// <summary>Random name in the addresses of staff; says nothing about the person.</summary>
     public string EntryId { get; private set; } = "";
 
     /// <summary>In the link that is shared: leads to the offer, never to a code.</summary>
