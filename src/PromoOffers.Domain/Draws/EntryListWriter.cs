@@ -13,7 +13,7 @@ public sealed class EntryListWriter : IDisposable
     /// <summary>The largest total weight: up to here JavaScript's numbers are exact.</summary>
     public const long MaxTotalWeight = (1L << 53) - 1;
 
-    private const int MaxWeightDigits = 16;
+    internal const int MaxWeightDigits = 16;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly LineLocator locator = new();

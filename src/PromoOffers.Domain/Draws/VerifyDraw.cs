@@ -140,7 +140,9 @@ public sealed class VerifyDraw
     private static (string Id, long Weight)? Read(string line)
     {
         if (line.Split(' ') is not [var id, var digits] || !EntryListWriter.IsEntryId(id)) return null;
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight > 0 && digits[0] != '0' ? (id, weight) : null;
+        // By hand first: the library would take a number that null characters follow.
+        if (digits is not { Length: > 0 and <= EntryListWriter.MaxWeightDigits } || digits[0] == '0' || !digits.All(char.IsAsciiDigit)) return null;
+        return (id, long.Parse(digits, CultureInfo.InvariantCulture));
     }
 
     private void Draw(CertificateFields fields, List<string> ids, List<long> weights)
