@@ -13,7 +13,8 @@ public abstract record SaveDraftOutcome
     public sealed record Saved(int Version, DateTime At) : SaveDraftOutcome;
 
     /// <summary>Somebody else saved in between; nothing was stored.</summary>
-    public sealed record Conflict(string By, DateTime At) : SaveDraftOutcome;
+    /// <param name="Version">Theirs.</param>
+    public sealed record Conflict(string By, DateTime At, int Version) : SaveDraftOutcome;
 
     /// <summary>There is no such offer, or its draft was approved or discarded meanwhile.</summary>
     public sealed record NoDraft : SaveDraftOutcome;
@@ -33,7 +34,7 @@ public sealed class SaveDraft(IWrites writes, TimeProvider time)
             switch (draft.Save(change(draft.Terms), version, actor.Name, now))
             {
                 case SaveOutcome.Conflict conflict:
-                    return new SaveDraftOutcome.Conflict(conflict.By, conflict.At);
+                    return new SaveDraftOutcome.Conflict(conflict.By, conflict.At, conflict.Version);
                 case SaveOutcome.Saved saved:
                     await TellOnce(db, offer, actor, now, stop);
                     return new SaveDraftOutcome.Saved(saved.Version, now);

@@ -70,14 +70,16 @@ public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLin
             ShareUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
             PrivateUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
             ConfirmUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
-            FirstName = "Amélie",
+            FirstName = SampleName,
             LastName = "Martin",
-            Email = "amelie@example.com",
+            Email = SampleAddress,
         });
     }
 
     /// <summary>Stands where a code will; no file's code is used up to look at a mail.</summary>
     public const string SampleCode = "SAMPLE-CODE";
+    public const string SampleName = "Amélie";
+    public const string SampleAddress = "amelie@example.com";
 
     private async Task<LetterData> Data(Offer offer, OfferTerms terms, string language, CancellationToken cancel)
     {

@@ -69,6 +69,16 @@ public sealed class SecretLinkPageAttribute : PagePolicyAttribute
     internal override bool IsPrivate => true;
 }
 
+/// <summary>A public page as a draft would have it, shown to staff in a frame: it sends nothing.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class DraftPreviewAttribute : PagePolicyAttribute
+{
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) =>
+        SecurityHeaders.Strict.Replace("form-action 'self'", "form-action 'none'", StringComparison.Ordinal) + "connect-src 'none'; frame-ancestors 'self'";
+
+    internal override bool IsPrivate => true;
+}
+
 /// <summary>The HTML of a mail, shown in a sandboxed frame: its own inline styles, no script at all.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class MailPreviewAttribute : PagePolicyAttribute

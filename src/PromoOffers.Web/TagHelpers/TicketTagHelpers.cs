@@ -30,6 +30,7 @@ public sealed class TicketTagHelper(Texts texts) : TagHelper
         var id = $"code-{context.UniqueId}";
         var css = output.Attributes["class"]?.Value.ToString();
         output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"ticket{(Small ? " ticket-sm" : "")}{(Solid ? " ticket-solid" : "")} {css}".TrimEnd());
 
         var code = Markup.Element("span", "ticket-code", Markup.VisibleCode(Code, texts));

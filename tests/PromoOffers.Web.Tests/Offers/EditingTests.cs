@@ -26,7 +26,7 @@ public sealed partial class EditingTests : IAsyncLifetime
         Assert.DoesNotContain("Form_Count\"", Problems().Match(problems).Value, StringComparison.Ordinal);
 
         var approved = await browser.Submit($"{draft}/Rules", Rules(2), $"{draft}/Rules/approve");
-        Assert.Equal("/activities", approved.Headers.Location!.ToString());
+        Assert.Equal(draft[..^"/draft".Length], approved.Headers.Location!.ToString());
         var list = await browser.GetStringAsync("/activities");
         Assert.Contains("Bring a friend", list, StringComparison.Ordinal);
         Assert.Contains("chip-approved", list, StringComparison.Ordinal);
@@ -43,6 +43,47 @@ public sealed partial class EditingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("https://late.example/", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("https://late.example/", await browser.GetStringAsync(draft), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_told_of_another_version_may_save_over_it_knowingly()
+    {
+        var draft = await NewOffer();
+        await browser.Submit(draft, Details(1), $"{draft}/OfferDetails");
+        var late = Details(1);
+        late["Form.ShopAddress"] = "https://late.example/";
+        late["over"] = "2";
+        await browser.Submit(draft, late, $"{draft}/OfferDetails");
+        Assert.Contains("https://late.example/", await browser.GetStringAsync(draft), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_that_the_offer_stops_speaking_keeps_its_texts()
+    {
+        var draft = await NewOffer();
+        await browser.Submit($"{draft}/Advanced", new() { ["Form.Version"] = "1", ["Form.Languages"] = "en" }, $"{draft}/Advanced");
+        await browser.Submit($"{draft}/SignUpPage", new() { ["Form.Version"] = "2", ["Form.Texts[en].Headline"] = "Come along" }, $"{draft}/SignUpPage");
+        await browser.Submit($"{draft}/Advanced", new() { ["Form.Version"] = "3", ["Form.Languages"] = "en,fr" }, $"{draft}/Advanced");
+        var page = await browser.GetStringAsync($"{draft}/SignUpPage");
+        Assert.Contains("Come along", page, StringComparison.Ordinal);
+        Assert.Contains("Parrainez vos amis", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SignUp")]
+    [InlineData("Thanks")]
+    [InlineData("Own")]
+    [InlineData("Earned", "SAMPLE-CODE")]
+    public async Task The_preview_is_the_public_page_as_the_draft_would_have_it_and_sends_nothing(string of, string shown = "<h1")
+    {
+        var draft = await NewOffer();
+        await browser.Submit(draft, Details(1), $"{draft}/OfferDetails");
+        var answer = await browser.GetAsync($"{draft}/page?of={of}&lang=fr");
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(shown, page, StringComparison.Ordinal);
+        Assert.Contains("lang=\"fr\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("visit.js", page, StringComparison.Ordinal);
+        Assert.Contains("form-action 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,8 +38,10 @@ public sealed class LanguageForm
 
     [StringLength(500)]
     public string? PrivacyLink { get; set; }
-    public MailForm SignUpEmail { get; set; } = new();
-    public MailForm FulfillmentEmail { get; set; } = new();
+
+    /// <summary>Null: not on the page.</summary>
+    public MailForm? SignUpEmail { get; set; }
+    public MailForm? FulfillmentEmail { get; set; }
 }
 
 public sealed class MailForm
@@ -59,6 +61,8 @@ public enum FieldWish { NotAsked, Asked, Required }
 /// <summary>The draft as it is typed; each page sends its own part, and the rest of the draft stays as it is.</summary>
 public sealed class DraftForm
 {
+    public const string Prefix = "Form";
+
     private const string DateAndTime = "yyyy-MM-dd'T'HH:mm";
 
     /// <summary>The version that the person is looking at.</summary>
@@ -123,8 +127,8 @@ public sealed class DraftForm
         DraftPart.SignUpPage => terms with { Page = PageTexts(terms), Form = SignUp() },
         DraftPart.OfferDetails => Details(terms, problems, texts),
         DraftPart.Sharing => terms with { Page = Shared(terms) },
-        DraftPart.Rules => terms with { RulesLink = Links(t => t.RulesLink), PrivacyLink = Links(t => t.PrivacyLink) },
-        DraftPart.Emails => terms with { SignUpEmail = Mails(t => t.SignUpEmail), FulfillmentEmail = Mails(t => t.FulfillmentEmail) },
+        DraftPart.Rules => terms with { RulesLink = Told(terms.RulesLink, t => t.RulesLink), PrivacyLink = Told(terms.PrivacyLink, t => t.PrivacyLink) },
+        DraftPart.Emails => terms with { SignUpEmail = Mails(terms.SignUpEmail, t => t.SignUpEmail), FulfillmentEmail = Mails(terms.FulfillmentEmail, t => t.FulfillmentEmail) },
         DraftPart.Advanced => terms with { Languages = Chosen(terms) },
     };
 
@@ -151,15 +155,15 @@ public sealed class DraftForm
         if (PrizeKind == PrizeKind.FreeText || string.IsNullOrWhiteSpace(PrizeValue)) value = null;
         else if (decimal.TryParse(PrizeValue.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var typed) && typed < 1_000_000_000)
             value = PrizeKind == PrizeKind.Percent ? (long)typed : (long)decimal.Round(typed * MinorUnits(currency));
-        else problems.AddModelError(nameof(PrizeValue), texts["Shared.ErrorNumber"]);
+        else problems.AddModelError($"{Prefix}.{nameof(PrizeValue)}", texts["Shared.ErrorNumber"]);
 
         DateOnly? lastDay = null;
         if (!string.IsNullOrWhiteSpace(LastDay))
         {
             if (DateOnly.TryParseExact(LastDay, "O", out var day)) lastDay = day;
-            else problems.AddModelError(nameof(LastDay), texts["Shared.ErrorValue"]);
+            else problems.AddModelError($"{Prefix}.{nameof(LastDay)}", texts["Shared.ErrorValue"]);
         }
-        return new Prize { Kind = PrizeKind, Value = value, Currency = currency, Label = By(t => t.Label), ShopAddress = Trimmed(ShopAddress), LastDay = lastDay };
+        return new Prize { Kind = PrizeKind, Value = value, Currency = currency, Label = Told(before.Label, t => t.Label), ShopAddress = Trimmed(ShopAddress), LastDay = lastDay };
     }
 
     private static DateTime? Utc(string? local, string field, TimeZoneInfo zone, DateTime? before, ModelStateDictionary problems, Texts texts)
@@ -167,7 +171,7 @@ public sealed class DraftForm
         if (string.IsNullOrWhiteSpace(local)) return null;
         if (DateTime.TryParseExact(local, [DateAndTime, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return ZoneTime.ToUtc(time, zone);
-        problems.AddModelError(field, texts["Shared.ErrorValue"]);
+        problems.AddModelError($"{Prefix}.{field}", texts["Shared.ErrorValue"]);
         return before;
     }
 
@@ -178,33 +182,29 @@ public sealed class DraftForm
         ConfirmAddress = ConfirmAddress,
     };
 
-    private Dictionary<string, PageTexts> PageTexts(OfferTerms terms) => Resources.Texts.Languages.ToDictionary(l => l, l => Before(terms, l) with
+    // A language that the offer does not speak is not on the page, and keeps what it says for when it does.
+    private Dictionary<string, PageTexts> PageTexts(OfferTerms terms) => Resources.Texts.Languages.ToDictionary(l => l, l => !Texts.TryGetValue(l, out var typed) ? Before(terms, l) : Before(terms, l) with
     {
-        Headline = Of(l).Headline?.Trim() ?? "",
-        Description = Of(l).Description?.Trim() ?? "",
-        Button = Of(l).Button?.Trim() ?? "",
-        Consent = Of(l).Consent?.Trim() ?? "",
-        ThankYou = Of(l).ThankYou?.Trim() ?? "",
+        Headline = typed.Headline?.Trim() ?? "",
+        Description = typed.Description?.Trim() ?? "",
+        Button = typed.Button?.Trim() ?? "",
+        Consent = typed.Consent?.Trim() ?? "",
+        ThankYou = typed.ThankYou?.Trim() ?? "",
     });
 
-    private Dictionary<string, PageTexts> Shared(OfferTerms terms) =>
-        Resources.Texts.Languages.ToDictionary(l => l, l => Before(terms, l) with { ShareMessage = Of(l).ShareMessage?.Trim() ?? "" });
+    private Dictionary<string, PageTexts> Shared(OfferTerms terms) => Resources.Texts.Languages.ToDictionary(l => l, l =>
+        Texts.TryGetValue(l, out var typed) ? Before(terms, l) with { ShareMessage = typed.ShareMessage?.Trim() ?? "" } : Before(terms, l));
 
     private static PageTexts Before(OfferTerms terms, string language) => terms.Page.GetValueOrDefault(language) ?? new PageTexts();
 
-    private Dictionary<string, MessageTemplate> Mails(Func<LanguageForm, MailForm> which) => Resources.Texts.Languages.ToDictionary(l => l, l => new MessageTemplate
-    {
-        Subject = which(Of(l)).Subject?.Trim() ?? "",
-        Html = which(Of(l)).Html ?? "",
-        Text = which(Of(l)).Text ?? "",
-    });
+    private Dictionary<string, MessageTemplate> Mails(IReadOnlyDictionary<string, MessageTemplate> before, Func<LanguageForm, MailForm?> which) =>
+        Resources.Texts.Languages.ToDictionary(l => l, l => Texts.GetValueOrDefault(l) is { } typed && which(typed) is { } mail
+            ? new MessageTemplate { Subject = mail.Subject?.Trim() ?? "", Html = mail.Html ?? "", Text = mail.Text ?? "" }
+            : before.GetValueOrDefault(l) ?? new MessageTemplate());
 
-    private Dictionary<string, string> Links(Func<LanguageForm, string?> which) => By(which);
-
-    private Dictionary<string, string> By(Func<LanguageForm, string?> which) =>
-        Resources.Texts.Languages.Where(l => !string.IsNullOrWhiteSpace(which(Of(l)))).ToDictionary(l => l, l => which(Of(l))!.Trim());
-
-    private LanguageForm Of(string language) => Texts.GetValueOrDefault(language) ?? new LanguageForm();
+    private Dictionary<string, string> Told(IReadOnlyDictionary<string, string> before, Func<LanguageForm, string?> which) =>
+        Resources.Texts.Languages.Select(l => (Language: l, Text: Texts.TryGetValue(l, out var typed) ? which(typed) : before.GetValueOrDefault(l)))
+            .Where(told => !string.IsNullOrWhiteSpace(told.Text)).ToDictionary(told => told.Language, told => told.Text!.Trim());
 
     private IReadOnlyList<string> Chosen(OfferTerms terms) =>
         Languages?.Split(',') is { Length: > 0 } chosen && chosen.All(Resources.Texts.Languages.Contains) ? [.. chosen.Distinct()] : terms.Languages;

@@ -4,13 +4,25 @@ using PromoOffers.Domain.Offers;
 namespace PromoOffers.Web.Features.Offers;
 
 /// <summary>A problem of the draft, with the page and the field that mend it.</summary>
-public sealed record DraftProblem(TermsProblem Problem, DraftPart Part, string FieldId, string Name, string? Language);
+/// <param name="Field">As the form names it, such as <c>Texts[en].Headline</c>.</param>
+/// <param name="Language">Null: the same in every language.</param>
+public sealed record DraftProblem(TermsProblem Problem, DraftPart Part, string Field, string Name, string? Language)
+{
+    public string FieldId => Regex.Replace(Field, @"[\[\]\.]", "_");
+}
+
+/// <summary>Somebody else saved the draft in between.</summary>
+/// <param name="Version">Theirs; who saves over it knowingly names it.</param>
+public sealed record DraftConflict(string Message, int Version);
 
 /// <param name="Awards">How many awards would follow from approving this draft; 0: none.</param>
 public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, OfferCounts Counts, IReadOnlyList<string> TimeZones, int Awards)
 {
     /// <summary>Whether what is missing is listed: once somebody tried to approve.</summary>
     public bool ShowProblems { get; init; }
+
+    /// <summary>Null: nobody else saved in between.</summary>
+    public DraftConflict? Conflict { get; init; }
 
     /// <summary>Address of the offer's public page.</summary>
     public string Address { get; init; } = "";
@@ -22,8 +34,16 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
 
     public IReadOnlyList<DraftProblem> Problems => [.. Offer.Problems().Select(Located)];
 
-    public DraftPart? Next => Part == DraftPart.Advanced ? null : Part + 1;
-    public DraftPart? Before => Part == 0 ? null : Part - 1;
+    /// <summary>In their order. The mails are a group of Offer Details, and their texts are edited from there.</summary>
+    public static IReadOnlyList<DraftPart> Steps { get; } =
+        [DraftPart.SignUpPage, DraftPart.OfferDetails, DraftPart.Sharing, DraftPart.Rules, DraftPart.Advanced];
+
+    public static IReadOnlyList<DraftPart> AppSettings { get; } = [DraftPart.OfferDetails, DraftPart.Sharing, DraftPart.Rules];
+
+    /// <summary>The step that is marked in the rail.</summary>
+    public DraftPart Step => Part == DraftPart.Emails ? DraftPart.OfferDetails : Part;
+    public DraftPart? Next => Part == DraftPart.Emails ? null : Steps.SkipWhile(p => p != Part).Skip(1).Select(p => (DraftPart?)p).FirstOrDefault();
+    public DraftPart? Before => Part == DraftPart.Emails ? Step : Steps.TakeWhile(p => p != Part).Select(p => (DraftPart?)p).LastOrDefault();
 
     /// <summary>From the path of a field of the terms to the page and the element of the editor.</summary>
     public static DraftProblem Located(TermsProblem problem)
@@ -41,6 +61,16 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
             ["Languages"] => (DraftPart.Advanced, "Languages", "Languages", null),
             _ => (DraftPart.OfferDetails, parts[0], parts[0], (string?)null),
         };
-        return new DraftProblem(problem, part, Regex.Replace(field, @"[\[\]\.]", "_"), name, language);
+        return new DraftProblem(problem, part, field, name, language);
     }
+}
+
+/// <summary>Which page of the public a preview shows: before the sign-up, after it, the participant's own, and with the code earned.</summary>
+public enum PreviewOf { SignUp, Thanks, Own, Earned }
+
+/// <param name="Phone">As narrow as a phone.</param>
+/// <param name="Address">Where the page will stand.</param>
+public sealed record PreviewPage(Offer Offer, string Language, PreviewOf Of, bool Phone, string Address)
+{
+    public IReadOnlyList<string> Languages => Offer.Draft!.Terms.Languages;
 }

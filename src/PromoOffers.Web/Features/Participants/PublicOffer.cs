@@ -24,10 +24,17 @@ public sealed record PublicOffer(int Id, string Slug, string Name, OfferTerms Te
         var offer = await db.Offers.AsNoTracking().Include(o => o.Approved)
             .SingleOrDefaultAsync(o => o.Slug == slug && o.ArchivedAt == null && o.Kind == OfferKind.Referral, cancel);
         if (offer?.Approved is not { Terms: var terms }) return null;
+        return await Shown(db, offer, terms, offer.OpennessAt(now), wanted, cancel);
+    }
+
+    /// <summary>The offer as these terms would have it, open or not.</summary>
+    public static async Task<PublicOffer> Shown(
+        PromoOffersDb db, Offer offer, OfferTerms terms, Openness openness, string? wanted, CancellationToken cancel)
+    {
         var organization = await db.Organization.AsNoTracking()
             .Select(o => new { o.Name, o.PostalAddress, o.Accent, HasLogo = o.Logo != null }).SingleAsync(cancel);
         var language = terms.LanguageFor(wanted);
-        return new(offer.Id, offer.Slug, offer.Name, terms, offer.OpennessAt(now), language, new PublicFrame(organization.Name)
+        return new(offer.Id, offer.Slug, offer.Name, terms, openness, language, new PublicFrame(organization.Name)
         {
             Logo = organization.HasLogo ? "~/brand/logo" : null,
             BrandCss = AccentColor.Read(organization.Accent) is { IsReadable: true } ? $"~/brand/{organization.Accent[1..].ToLowerInvariant()}.css" : null,

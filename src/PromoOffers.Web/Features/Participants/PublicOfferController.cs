@@ -64,8 +64,7 @@ public sealed class PublicOfferController(PromoOffersDb db, Texts texts, TimePro
 
     private InLanguageOf Form(PublicOffer offer, PublicForm form)
     {
-        foreach (var field in offer.Terms.Form.Fields) form.Person.TryAdd(field.Name, null); // A field reads its value by name.
-        return new(offer, View("Show", new PublicPage(offer, form)));
+        return new(offer, View("Show", PublicPage.Of(offer, form)));
     }
 
     private InLanguageOf Closed(PublicOffer offer) => new(offer, View("Closed", offer));
@@ -77,4 +76,11 @@ public sealed class PublicOfferController(PromoOffersDb db, Texts texts, TimePro
         PublicOffer.Find(db, slug, texts.Language, time.GetUtcNow().UtcDateTime, cancel);
 }
 
-public sealed record PublicPage(PublicOffer Offer, PublicForm Form);
+public sealed record PublicPage(PublicOffer Offer, PublicForm Form)
+{
+    public static PublicPage Of(PublicOffer offer, PublicForm form)
+    {
+        foreach (var field in offer.Terms.Form.Fields) form.Person.TryAdd(field.Name, null); // A field reads its value by name.
+        return new(offer, form);
+    }
+}

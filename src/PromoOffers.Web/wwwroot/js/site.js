@@ -23,4 +23,5 @@ function enliven(part) {
 
 enliven(document);
 document.addEventListener('po:added', event => enliven(event.detail));
-document.querySelector('main [aria-invalid=true]')?.focus();
+// Where a link named a field, the browser has gone there.
+if (!document.querySelector(':target')) document.querySelector('main [aria-invalid=true], main #problems')?.focus();
