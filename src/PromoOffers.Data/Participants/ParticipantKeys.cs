@@ -51,5 +51,8 @@ public sealed class OfferKey(byte[] key)
 
     public byte[] OfVisitor(string visitor) => Hash("visitor:" + visitor);
 
+    /// <param name="sourceId">What another system calls something that happened there.</param>
+    public byte[] OfSource(string sourceId) => Hash("source:" + sourceId);
+
     private byte[] Hash(string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 }

@@ -12,6 +12,7 @@ public static class ParticipantsRegistration
         .AddSingleton<ConfirmAddress>()
         .AddSingleton<RecordVisit>()
         .AddSingleton<RecordShare>()
+        .AddSingleton<ReportEvent>()
         .AddScoped<ListParticipants>()
         .AddScoped<ExportParticipants>()
         .AddScoped<ViewCodes>();

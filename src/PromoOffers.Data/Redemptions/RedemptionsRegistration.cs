@@ -5,5 +5,13 @@ namespace PromoOffers.Data.Redemptions;
 /// <summary>The operations of Redemptions.</summary>
 public static class RedemptionsRegistration
 {
-    public static IServiceCollection AddRedemptions(this IServiceCollection services) => services;
+    public static IServiceCollection AddRedemptions(this IServiceCollection services) => services
+        .AddSingleton<FindCode>()
+        .AddSingleton<AnswerOnce>()
+        .AddSingleton<RedeemCode>()
+        .AddSingleton<RollBackRedemption>()
+        .AddSingleton<LockCode>()
+        .AddSingleton<ReleaseLock>()
+        .AddSingleton<CleanAnsweredRequests>()
+        .AddScoped<ValidateCode>();
 }

@@ -36,7 +36,8 @@ public static class StaffAccess
             .AddSingleton<PrepareSetup>().AddSingleton<MakeFirstAdministrator>().AddSingleton<InviteUser>().AddSingleton<SetPassword>()
             .AddSingleton<SendStaffMail>().AddSingleton<WriteAudit>().AddSingleton<ChangeRole>().AddSingleton<DeactivateUser>()
             .AddSingleton<ReactivateUser>().AddSingleton<SwitchOffTwoFactor>().AddSingleton<SaveRole>().AddSingleton<DeleteRole>()
-            .AddSingleton<SaveSettings>();
+            .AddSingleton<SaveSettings>()
+            .AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>().AddSingleton<NoteKeyUsed>();
     }
 
     private static void Rules(IdentityOptions options)

@@ -15,11 +15,16 @@ public sealed record ReferralOffer
     public DateTime? StartsAt { get; init; }
     public DateTime? EndsAt { get; init; }
     public IReadOnlyList<string> Languages { get; init; } = ["en", "fr"];
+    public DateOnly? LastDay { get; init; }
+    public CodeRules Rules { get; init; } = new();
+    public string TimeZone { get; init; } = "Etc/UTC";
 
     private OfferTerms Terms => new()
     {
         Languages = Languages,
-        Prize = new() { Kind = PrizeKind.Percent, Value = 20, Label = Both("20% off", "20 % de remise") },
+        Prize = new() { Kind = PrizeKind.Percent, Value = 20, Label = Both("20% off", "20 % de remise"), LastDay = LastDay },
+        Rules = Rules,
+        TimeZone = TimeZone,
         StartsAt = StartsAt,
         EndsAt = EndsAt,
         Referral = Referral,

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Transactions;
+using PromoOffers.Domain.Redemptions;
+
+namespace PromoOffers.Data.Redemptions;
+
+/// <summary>A request that is done once, however often it arrives.</summary>
+/// <param name="Route">Such as <c>POST /redemptions</c>.</param>
+/// <param name="Key">The Idempotency-Key, 1 to <see cref="AnsweredRequest.MaxKeyLength"/> characters.</param>
+/// <param name="BodyHash">SHA-256 of what is asked for.</param>
+public sealed record OnceRequest(int ApiKeyId, string Route, string Key, byte[] BodyHash);
+
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">JSON.</param>
+public sealed record GivenAnswer(int Status, string Body);
+
+public abstract record OnceOutcome
+{
+    private OnceOutcome() { }
+
+    /// <param name="Replayed">It was given before, and nothing was done now.</param>
+    public sealed record Answered(GivenAnswer Answer, bool Replayed) : OnceOutcome;
+
+    /// <summary>The key was used for something else.</summary>
+    public sealed record KeyReused : OnceOutcome;
+
+    /// <summary>The same request is still being answered; nothing was done now.</summary>
+    public sealed record InProgress : OnceOutcome;
+}
+
+/// <summary>
+/// Writes key, effect and answer in one transaction. Of two at once the unique key lets one stand; the other waits for it a while,
+/// and then finds its answer.
+/// </summary>
+public sealed class AnswerOnce(IWrites writes, TimeProvider time)
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <param name="effect">What is done; every outcome of it has an answer that is kept.</param>
+    internal async Task<OnceOutcome> Run<T>(
+        OnceRequest request, Func<PromoOffersDb, CancellationToken, Task<T>> effect, Func<T, GivenAnswer> answer, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return await writes.Run((db, stop) => Answer(db, request, effect, answer, stop), either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new OnceOutcome.InProgress();
+        }
+    }
+
+    private async Task<OnceOutcome> Answer<T>(
+        PromoOffersDb db, OnceRequest request, Func<PromoOffersDb, CancellationToken, Task<T>> effect, Func<T, GivenAnswer> answer, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await Find(db, request).SingleOrDefaultAsync(cancel) is { } before)
+        {
+            if (now - before.At < AnsweredRequest.KeptFor)
+                return before.BodyHash.AsSpan().SequenceEqual(request.BodyHash)
+                    ? new OnceOutcome.Answered(new GivenAnswer(before.Status, before.Body), Replayed: true)
+                    : new OnceOutcome.KeyReused();
+            await db.AnsweredRequests.Where(a => a.Id == before.Id).ExecuteDeleteAsync(cancel);
+        }
+        var given = answer(await effect(db, cancel));
+        db.AnsweredRequests.Add(new AnsweredRequest(request.ApiKeyId, request.Route, request.Key, request.BodyHash, now)
+        {
+            Status = given.Status,
+            Body = given.Body,
+        });
+        return new OnceOutcome.Answered(given, Replayed: false);
+    }
+
+    private static IQueryable<AnsweredRequest> Find(PromoOffersDb db, OnceRequest request) =>
+        db.AnsweredRequests.AsNoTracking().Where(a => a.ApiKeyId == request.ApiKeyId && a.Route == request.Route && a.Key == request.Key);
+}
