@@ -2,5 +2,6 @@ using PromoOffers.Benchmarks;
 
 return await Command.Run(args, new Dictionary<string, Func<BenchmarkRun, Task>>
 {
+    ["participants"] = Participants.Run,
     ["awards"] = Awards.Run,
 });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data;
 using PromoOffers.Data.PromoCodes;
@@ -36,6 +37,13 @@ internal sealed class SeededDatabase : IAsyncDisposable
 
     /// <returns>The offer's key.</returns>
     public Task<int> Add(ReferralOffer offer) => offer.Approved(Writes, DateTime.UnixEpoch, CancellationToken.None);
+
+    /// <summary>What the offer is called in addresses.</summary>
+    public async Task<string> PublicIdOf(int offerId)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PromoOffersDb>>().CreateDbContextAsync();
+        return await db.Offers.Where(o => o.Id == offerId).Select(o => o.PublicId).SingleAsync();
+    }
 
     /// <summary>Adds a published file of so many random codes.</summary>
     public async Task AddCodes(int offerId, int count)
