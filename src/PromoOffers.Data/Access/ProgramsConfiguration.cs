@@ -32,6 +32,7 @@ internal sealed class ProgramsConfiguration :
         builder.Property(e => e.ProtectedSecret).HasMaxLength(LongestProtected);
         builder.Property(e => e.ProtectedFormerSecret).HasMaxLength(LongestProtected);
         builder.Property(e => e.CreatedBy).HasMaxLength(StaffUser.MaxNameLength);
+        builder.Ignore(e => e.Events);
         builder.HasIndex(e => e.PublicId).IsUnique();
     }
 
@@ -39,7 +40,7 @@ internal sealed class ProgramsConfiguration :
     {
         builder.Property(d => d.PublicId).HasMaxLength(PublicId.Length);
         builder.Property(d => d.Event).HasMaxLength(50);
-        builder.Property(d => d.LastError).HasMaxLength(500);
+        builder.Property(d => d.LastError).HasMaxLength(WebhookDelivery.MaxErrorLength);
         builder.Property(d => d.LeaseOwner).HasMaxLength(64);
         builder.HasIndex(d => d.PublicId).IsUnique();
         builder.HasIndex(d => d.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Access;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Fulfillment;
@@ -32,5 +33,6 @@ public sealed class RecordSent(IWrites writes)
             .SetProperty(c => c.CodesSent, c => c.CodesSent + 1)
             .SetProperty(c => c.CodeSent, c => c.CodeSent + firstOfPerson), cancel);
         await db.CountDay(delivery.OfferId!.Value, now, d => d.CodesSent, cancel);
+        await db.TellWebhooks(new WebhookEvent.CodeSent(delivery.OfferId!.Value, delivery.ParticipantId!.Value, now), now, cancel);
     }
 }
