@@ -11,5 +11,6 @@ public static class PromoCodesRegistration
         .AddSingleton<DiscardCodeFile>()
         .AddSingleton<RemoveCodeFile>()
         .AddSingleton<CleanCodeFiles>()
-        .AddSingleton<CleaningBell>();
+        .AddSingleton<CleaningBell>()
+        .AddScoped<ReadCodeFiles>();
 }
