@@ -22,7 +22,7 @@ public sealed record StatusPage(int Code, string Number)
 
 /// <summary>Answers in place of an endpoint that refused or failed; the status code is kept.</summary>
 [AllowAnonymous]
-[IgnoreAntiforgeryToken]
+[IgnoreAntiforgeryToken, LeavesBodyAlone]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StatusController(PromoOffersDb db) : Controller
 {
