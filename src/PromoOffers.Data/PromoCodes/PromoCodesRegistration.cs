@@ -11,6 +11,8 @@ public static class PromoCodesRegistration
         .AddSingleton<DiscardCodeFile>()
         .AddSingleton<RemoveCodeFile>()
         .AddSingleton<CleanCodeFiles>()
+        .AddSingleton<DownloadCodes>()
+        .AddSingleton<ReadFindings>()
         .AddSingleton<CleaningBell>()
         .AddScoped<ReadCodeFiles>();
 }

@@ -53,6 +53,16 @@ public static class CodeFileWords
         _ => throw new InvalidOperationException($"There are no words for {problem}."),
     };
 
+    /// <summary>A finding as a line of the full list: line, column, what is wrong, the line around it.</summary>
+    public static IEnumerable<string> Cells(this Texts texts, LineFinding finding) => finding switch
+    {
+        LineProblem wrong => [Plain(wrong.Line), Plain(wrong.Column), texts.What(wrong), string.Concat(wrong.Excerpt.Select(p => p.Text))],
+        PaddedCode padded => [Plain(padded.Line), "", $"{texts["PromoCodes.WrongPadded"]}: {texts.Spaces(padded)}", padded.Code],
+        RepeatedCode repeated => [Plain(repeated.Line), "", $"{texts["PromoCodes.Repeats"]} {texts["PromoCodes.RepeatsLine", repeated.FirstLine]}", repeated.Code],
+        TakenCode taken => [Plain(taken.Line), "", texts["PromoCodes.WrongTaken"], taken.Code],
+        _ => throw new InvalidOperationException($"There are no words for {finding}."),
+    };
+
     /// <summary>Why a file as a whole was not taken, and what to do now.</summary>
     public static (string Title, string Text) Refusal(this Texts texts, FileReport report) => report.Found.Refusal switch
     {
@@ -78,6 +88,8 @@ public static class CodeFileWords
     private static string Earlier(this Texts texts, FileReport report) => report.Told.Same is { } same
         ? texts["PromoCodes.RefusedSameText", same.Name, Formats.DateAndTime(same.UploadedAt, report.Offer.Zone, texts.Culture), same.UploadedBy, same.OfferName]
         : texts["PromoCodes.RefusedSameGone"];
+
+    private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Hex(byte value) => value.ToString("X2", CultureInfo.InvariantCulture);
 }
