@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data.Access;
+using PromoOffers.Data.Draws;
 using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
@@ -16,6 +17,7 @@ public static class DataRegistration
         .AddOffers()
         .AddPromoCodes()
         .AddParticipants()
+        .AddDraws()
         .AddFulfillment()
         .AddRedemptions()
         .AddAccess()

@@ -8,6 +8,10 @@ public static class FulfillmentRegistration
     public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
         .AddSingleton<FulfillAward>()
         .AddSingleton<EarnAwards>()
+        .AddSingleton<AwardWinners>()
+        .AddSingleton<FinalizeDraw>()
+        .AddSingleton<Disqualify>()
+        .AddSingleton<Reinstate>()
         .AddSingleton<SendFulfillment>()
         .AddSingleton<SendToThoseWhoWait>()
         .AddSingleton<ResendCode>()

@@ -1,3 +1,4 @@
+using PromoOffers.Data.Draws;
 using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
@@ -19,19 +20,25 @@ public abstract record ApproveOutcome
     public sealed record NotNow : ApproveOutcome;
 }
 
-/// <summary>Makes the draft hold from now on; progress is reckoned anew once.</summary>
-public sealed class ApproveOffer(IWrites writes, EarnAwards earn, TimeProvider time)
+/// <summary>Makes the draft hold from now on; progress is reckoned anew once; the drawings of a sweepstakes are committed to.</summary>
+public sealed class ApproveOffer(IWrites writes, EarnAwards earn, PlanDrawings drawings, TimeProvider time)
 {
-    public Task<ApproveOutcome> Run(string offerId, Actor actor, CancellationToken cancel = default) =>
-        writes.Run<ApproveOutcome>(async (db, stop) =>
+    public async Task<ApproveOutcome> Run(string offerId, Actor actor, CancellationToken cancel = default)
+    {
+        var seeds = await drawings.Prepare(offerId, cancel);
+        return await writes.Run<ApproveOutcome>(async (db, stop) =>
         {
             if (await db.FindOffer(offerId, stop) is not { Draft: not null, State: not OfferState.Ended } offer) return new ApproveOutcome.NotNow();
             if (offer.Problems() is { Count: > 0 } problems) return new ApproveOutcome.Rejected(problems);
             var now = time.GetUtcNow().UtcDateTime;
+            var plan = await PlanDrawings.For(db, offer, now, stop);
+            if (plan.Problem is { } problem) return new ApproveOutcome.Rejected([problem]);
             var version = offer.Approve(actor.Name, now);
             await db.SaveChangesAsync(stop);
             db.Tell("offer.approved", actor, now, offer, ("version", $"{version.Number}"));
+            plan.Commit(db, offer, seeds, actor, now);
             await EarnedAnew.Award(db, earn, offer, now, stop);
             return new ApproveOutcome.Approved(version.Number);
         }, cancel);
+    }
 }

@@ -5,17 +5,21 @@ using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Data.Offers;
 
-/// <summary>Makes an offer with every text and both e-mails filled in: prize, goal, rules and codes suffice to approve it.</summary>
+/// <summary>Makes an offer with every text and both e-mails filled in: prize, goal (or dates), rules and codes suffice to approve it.</summary>
 public sealed class CreateOffer(IWrites writes, TimeProvider time)
 {
-    public Task<OfferOutcome> Run(string programId, string name, Actor actor, CancellationToken cancel = default) =>
+    public Task<OfferOutcome> Run(string programId, string name, OfferKind kind, Actor actor, CancellationToken cancel = default) =>
         writes.Run<OfferOutcome>(async (db, stop) =>
         {
             if (await db.FindProgram(programId, stop) is not { } program) return new OfferOutcome.NotFound();
             var organization = await db.Organization.AsNoTracking().SingleAsync(stop);
-            var terms = NewTerms.Referral(organization.DefaultLanguage, organization.TimeZone);
+            var terms = kind switch
+            {
+                OfferKind.Referral => NewTerms.Referral(organization.DefaultLanguage, organization.TimeZone),
+                OfferKind.Sweepstakes => NewTerms.Sweepstakes(organization.DefaultLanguage, organization.TimeZone),
+            };
             var now = time.GetUtcNow().UtcDateTime;
-            var offer = await Add(db, program.Id, name, OfferKind.Referral, terms, actor, now, stop);
+            var offer = await Add(db, program.Id, name, kind, terms, actor, now, stop);
             db.Tell("offer.created", actor, now, offer);
             return new OfferOutcome.Done(offer.PublicId);
         }, cancel);

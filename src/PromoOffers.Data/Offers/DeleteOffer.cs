@@ -16,6 +16,7 @@ public sealed class DeleteOffer(IWrites writes, TimeProvider time)
             if (await Refusal(db, offer, stop) is { } refusal) return refusal;
             db.Tell("offer.deleted", actor, time.GetUtcNow().UtcDateTime, offer);
             await db.CodeFiles.Where(f => f.OfferId == offer.Id).ExecuteDeleteAsync(stop);
+            await db.Drawings.Where(d => d.OfferId == offer.Id).ExecuteDeleteAsync(stop);
             await db.Offers.Where(o => o.Id == offer.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.ApprovedId, (int?)null), stop);
             await db.OfferVersions.Where(v => v.OfferId == offer.Id).ExecuteDeleteAsync(stop);
             await db.Offers.Where(o => o.Id == offer.Id).ExecuteDeleteAsync(stop);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Draws;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Transactions;
+using PromoOffers.Domain;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
@@ -31,7 +33,7 @@ public abstract record SignUpOutcome
 /// Takes somebody into an offer, once for an address, and writes the mail with the private link to the outbox. A known address gets
 /// its link again, as far as the limit of such mails allows.
 /// </summary>
-public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer credit, TimeProvider time)
+public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
     /// <summary>Sign-up mails that one address is sent within <see cref="Window"/>, whoever asks for them.</summary>
     public const int MailsPerAddress = 3;
@@ -51,9 +53,13 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
         var openness = offer.OpennessAt(now);
         if (openness != Openness.Open) return new SignUpOutcome.NotOpen(openness);
 
+        if (offer.Approved!.Terms.Sweepstakes?.Admits(request.Fields.GetValueOrDefault("country")) == false) throw new RuleBroken("From there nobody enters.");
         var participant = await db.Participants.SingleOrDefaultAsync(p => p.OfferId == offer.Id && p.EmailHash == hash, cancel);
-        if (participant is null) participant = await Add(db, offer, request, hash, now, cancel);
-        else if (participant.Email is null || await HadEnoughMails(db, participant, now, cancel)) return new SignUpOutcome.Accepted();
+        var isNew = participant is null;
+        participant ??= await Add(db, offer, request, hash, now, cancel);
+        if (participant.Email is null) return new SignUpOutcome.Accepted(); // Erased: an address that does not come back.
+        if (offer.Kind == OfferKind.Sweepstakes) await Enter(db, offer, participant, now, cancel);
+        if (!isNew && await HadEnoughMails(db, participant, now, cancel)) return new SignUpOutcome.Accepted();
         db.Deliveries.Add(new Delivery(DeliveryKind.SignUp, offer.Id, offer.ApprovedId!.Value, participant.Id, now));
         return new SignUpOutcome.Accepted();
     }
@@ -75,9 +81,16 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
         await db.SaveChangesAsync(cancel);
         await db.Count(offer.Id, set => set.SetProperty(c => c.Participants, c => c.Participants + 1), cancel);
         await db.CountDay(offer.Id, now, d => d.SignUps, cancel);
-        if (participant.ReferredById is { } referrer && !offer.Approved!.Terms.Form.ConfirmAddress)
+        if (participant.ReferredById is { } referrer && offer.Kind == OfferKind.Referral && !offer.Approved!.Terms.Form.ConfirmAddress)
             await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, hash, participant.Id, now, cancel);
         return participant;
+    }
+
+    /// <summary>Whoever types an address need not be its owner, so the entry waits for the button in the mail, unless the offer does without.</summary>
+    private async Task Enter(PromoOffersDb db, Offer offer, Participant participant, DateTime now, CancellationToken cancel)
+    {
+        if (await TakeEntry.Run(db, offer, participant, now, cancel) is { } entry && !offer.Approved!.Terms.Form.ConfirmAddress)
+            await entries.Count(db, offer, participant, entry, now, cancel);
     }
 
     /// <summary>Who is credited; null for nobody, as for somebody who follows their own link with another spelling of their address.</summary>

@@ -99,6 +99,62 @@ internal static class NewMails
             """.Replace(" :", "\u00a0:", StringComparison.Ordinal),
     };
 
+    public static readonly MessageTemplate EnglishEntry = new()
+    {
+        Subject = "Confirm your entry",
+        Html = Html("en", "One step left{% if first_name != blank %}, {{ first_name }}{% endif %}",
+            "Open your page and confirm your entry: it counts from then on. The page shows your entries, and your code if you win. It is yours alone: do not forward this message.",
+            Button("{{ private_link }}", "Open my page"),
+            "To invite friends, share this link: <a href=\"{{social.Share Url}}\" style=\"color:#7d2463;\">{{social.Share Url}}</a>"),
+        Text = """
+            One step left{% if first_name != blank %}, {{ first_name }}{% endif %}
+
+            Open your page and confirm your entry: it counts from then on. The
+            page shows your entries, and your code if you win. It is yours
+            alone: do not forward this message.
+
+            {{ private_link }}
+
+            To invite friends, share this link:
+            {{social.Share Url}}
+            """,
+    };
+
+    public static readonly MessageTemplate FrenchEntry = new()
+    {
+        Subject = "Confirmez votre participation",
+        Html = Html("fr", "Plus qu’une étape{% if first_name != blank %}, {{ first_name }}{% endif %}",
+            "Ouvrez votre page et confirmez votre participation\u00a0: elle compte dès ce moment. La page montre vos chances, puis votre code si vous gagnez. Elle n’est qu’à vous\u00a0: ne transférez pas ce message.",
+            Button("{{ private_link }}", "Ouvrir ma page"),
+            "Pour inviter vos amis, partagez ce lien\u00a0: <a href=\"{{social.Share Url}}\" style=\"color:#7d2463;\">{{social.Share Url}}</a>"),
+        Text = """
+            Plus qu’une étape{% if first_name != blank %}, {{ first_name }}{% endif %}
+
+            Ouvrez votre page et confirmez votre participation : elle compte dès
+            ce moment. La page montre vos chances, puis votre code si vous
+            gagnez. Elle n’est qu’à vous : ne transférez pas ce message.
+
+            {{ private_link }}
+
+            Pour inviter vos amis, partagez ce lien :
+            {{social.Share Url}}
+            """.Replace(" :", "\u00a0:", StringComparison.Ordinal),
+    };
+
+    public static readonly MessageTemplate EnglishWin = Won(EnglishFulfillment, "You won",
+        ("You did it", "You won"), ("Enough friends came through your link.", "You were drawn."));
+
+    public static readonly MessageTemplate FrenchWin = Won(FrenchFulfillment, "Vous avez gagné",
+        ("Assez d’amis sont venus par votre lien.", "Vous avez été tiré au sort."));
+
+    /// <summary>What tells of a code tells of it alike, however it was won; only the occasion is another.</summary>
+    private static MessageTemplate Won(MessageTemplate mail, string subject, params ReadOnlySpan<(string Goal, string Draw)> occasions)
+    {
+        foreach (var (goal, draw) in occasions)
+            mail = mail with { Html = mail.Html.Replace(goal, draw, StringComparison.Ordinal), Text = mail.Text.Replace(goal, draw, StringComparison.Ordinal) };
+        return mail with { Subject = subject };
+    }
+
     private static string Button(string address, string text) => $"""
         <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="background:#86296b;border-radius:7px;"><a href="{address}" style="display:inline-block;padding:13px 22px;font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;">{text}</a></td></tr></table>
         """;

@@ -96,7 +96,7 @@ public abstract class OffersContract<TDatabase> : ContractTests<TDatabase>
     private async Task<string> NewOffer(string name)
     {
         var program = await Database.Get<CreateProgram>().Run("Winter", Claire, Cancel);
-        return Assert.IsType<OfferOutcome.Done>(await Database.Get<CreateOffer>().Run(program, name, Claire, Cancel)).PublicId;
+        return Assert.IsType<OfferOutcome.Done>(await Database.Get<CreateOffer>().Run(program, name, OfferKind.Referral, Claire, Cancel)).PublicId;
     }
 
     private async Task<string> Approved(string name)

@@ -18,6 +18,9 @@ public sealed class NewOfferForm
     [Required]
     public string? Program { get; set; }
 
+    /// <summary>Without meaning where an offer is cloned.</summary>
+    public OfferKind Kind { get; set; }
+
     /// <summary>Public id of the offer whose terms are taken over; empty: none.</summary>
     public string? CloneFrom { get; set; }
 }

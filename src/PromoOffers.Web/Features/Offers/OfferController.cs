@@ -23,7 +23,7 @@ public sealed class OfferController(PromoOffersDb db, Texts texts) : Controller
         if (!ModelState.IsValid) return View("New", await Choices(form, cancel));
         if (!string.IsNullOrEmpty(form.CloneFrom) && !User.Has(Permission.CloneMarketingAsset)) return Forbid();
         var outcome = string.IsNullOrEmpty(form.CloneFrom)
-            ? await create.Run(form.Program!, form.Name!, User.Actor(), cancel)
+            ? await create.Run(form.Program!, form.Name!, form.Kind, User.Actor(), cancel)
             : await clone.Run(form.CloneFrom, form.Program!, form.Name!, User.Actor(), cancel);
         return outcome is OfferOutcome.Done { PublicId: var id } ? Redirect($"~/offers/{id}/draft") : NotFound();
     }

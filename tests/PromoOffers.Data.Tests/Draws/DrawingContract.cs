@@ -1,0 +1,313 @@
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Draws;
+using PromoOffers.Data.Fulfillment;
+using PromoOffers.Domain.Draws;
+using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Offers;
+using PromoOffers.Testing.Databases;
+using PromoOffers.Testing.Offers;
+using static PromoOffers.Testing.Offers.SweepstakesOffer;
+
+namespace PromoOffers.Data.Tests.Draws;
+
+/// <summary>From the frozen list over the proposed winners to the codes in their mails: exactly once.</summary>
+public abstract class DrawingContract<TDatabase> : ContractTests<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private SweepstakesOffer Offer => field ??= new SweepstakesOffer(Database);
+
+    [Fact]
+    public async Task The_order_is_drawn_once_and_stays_what_it_is()
+    {
+        await Frozen(20);
+        Assert.IsType<DrawOutcome.Drawn>(await Draw(3));
+        var order = await Order();
+        Assert.Equal(13, order.Count);
+        Assert.Equal([Outcome.Won, Outcome.Won, Outcome.Won, Outcome.Alternate], order.Take(4).Select(w => w.Outcome));
+        Assert.Equal(new DrawOutcome.NotNow(DrawingState.Drawn), await Draw(5));
+        Assert.IsType<DrawOutcome.Drawn>(await Choose(15));
+        Assert.Equal(order.Select(w => w.EntryId), (await Order()).Take(13).Select(w => w.EntryId));
+        Assert.Equal(15, (await Order()).Count(w => w.Outcome == Outcome.Won));
+        Assert.IsType<DrawOutcome.NotFound>(await Choose(1, number: 9));
+        Assert.IsType<DrawOutcome.NotFound>(await Draw(1, number: 9));
+    }
+
+    [Fact]
+    public async Task What_is_not_frozen_is_not_drawn()
+    {
+        await Offer.Approved();
+        Assert.Equal(new DrawOutcome.NotNow(DrawingState.Scheduled), await Draw(1));
+        await Offer.Freeze();
+        Assert.Equal(new DrawOutcome.NotNow(DrawingState.Empty), await Draw(1));
+    }
+
+    [Fact]
+    public async Task A_public_value_is_wanted_where_the_rules_name_one_and_there_alone()
+    {
+        await Frozen(3, t => t with { Sweepstakes = t.Sweepstakes! with { PublicValueSource = "drand, round 4242424" } });
+        Assert.Equal(new DrawOutcome.WrongPublicValue(true), await Draw(1));
+        Assert.IsType<DrawOutcome.Drawn>(await Draw(1, publicValue: " 8f14e45f "));
+        await using var db = Database.Read();
+        Assert.Equal("8f14e45f", (await db.Drawings.SingleAsync(Cancel)).PublicValue);
+    }
+
+    [Fact]
+    public async Task A_public_value_that_no_rules_name_is_refused()
+    {
+        await Frozen(3);
+        Assert.Equal(new DrawOutcome.WrongPublicValue(false), await Draw(1, publicValue: "8f14e45f"));
+    }
+
+    [Fact]
+    public async Task From_entries_that_were_changed_after_the_freeze_nobody_is_drawn()
+    {
+        await Frozen(3);
+        await Database.Writes.Run((db, cancel) => db.Entries.Take(1).ExecuteUpdateAsync(set => set.SetProperty(e => e.Weight, 7), cancel), Cancel);
+        Assert.IsType<DrawOutcome.ListChanged>(await Draw(1));
+    }
+
+    [Fact]
+    public async Task Who_is_disqualified_makes_way_on_record_and_who_is_reinstated_stands_where_they_were()
+    {
+        await Frozen(5);
+        await Draw(2);
+        Assert.IsType<JudgeOutcome.Done>(await Out(1, DisqualificationCategory.WorksForTheOrganiser, "A cousin"));
+        Assert.IsType<JudgeOutcome.NotNow>(await Out(1));
+        Assert.IsType<JudgeOutcome.NotFound>(await Out(99));
+        Assert.Equal([Outcome.Disqualified, Outcome.Won, Outcome.Won, Outcome.Alternate, Outcome.Alternate], (await Order()).Select(w => w.Outcome));
+        Assert.IsType<JudgeOutcome.Done>(await In(1));
+        Assert.IsType<JudgeOutcome.NotNow>(await In(1));
+        Assert.IsType<JudgeOutcome.NotFound>(await In(99));
+        Assert.Equal([Outcome.Won, Outcome.Won], (await Order()).Take(2).Select(w => w.Outcome));
+        await using var db = Database.Read();
+        Assert.Equal([RecordAct.Disqualified, RecordAct.Reinstated], await db.DrawingRecords.OrderBy(r => r.Id).Select(r => r.Act).ToListAsync(Cancel));
+        Assert.Equal("A cousin", await db.DrawingRecords.OrderBy(r => r.Id).Select(r => r.Note).FirstAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Where_the_alternates_are_used_up_more_of_the_order_is_drawn()
+    {
+        await Frozen(30);
+        await Draw(1);
+        for (var rank = 1; rank <= 12; rank++) Assert.IsType<JudgeOutcome.Done>(await Out(rank));
+        var order = await Order();
+        Assert.Equal(Outcome.Won, order[12].Outcome);
+        Assert.Equal(order.Count, order.Select(w => w.EntryId).Distinct().Count());
+        Assert.Contains(order, w => w.Outcome == Outcome.Alternate);
+    }
+
+    [Fact]
+    public async Task Finalizing_gives_each_winner_an_award_a_code_and_a_mail_and_shows_the_seed()
+    {
+        await Frozen(10);
+        await Offer.AddCodes(5);
+        await Draw(3);
+        Assert.Equal(new FinalizeOutcome.Changed(3), await Finalize(2));
+        Assert.IsType<FinalizeOutcome.Done>(await Finalize(3));
+        Assert.IsType<FinalizeOutcome.AlreadyFinal>(await Finalize(3));
+        await AssertAwarded(3, waiting: 0);
+        await using var db = Database.Read();
+        var drawing = await db.Drawings.SingleAsync(Cancel);
+        Assert.Equal((DrawingState.Final, drawing.Commitment), (drawing.State, DrawSeed.Commitment(Convert.FromHexString(drawing.Seed!))));
+        var counts = await db.OfferCounts.SingleAsync(Cancel);
+        Assert.Equal((3, 2L), (counts.GoalMet, counts.CodesFree));
+        Assert.Equal(3, await db.OfferDays.SumAsync(d => d.Awards, Cancel));
+    }
+
+    [Fact]
+    public async Task Pressed_by_sixteen_at_once_a_drawing_is_final_once()
+    {
+        await Frozen(150);
+        await Offer.AddCodes(130);
+        await Draw(120);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Finalize(120))));
+        Assert.Single(outcomes.OfType<FinalizeOutcome.Done>());
+        Assert.Equal(15, outcomes.OfType<FinalizeOutcome.AlreadyFinal>().Count());
+        await AssertAwarded(120, waiting: 0);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_lost_in_the_middle_is_followed_by_another()
+    {
+        await Frozen(10);
+        await Offer.AddCodes(10);
+        await Draw(4);
+        await Database.Writes.Run(async (db, cancel) =>
+        {
+            var drawing = await db.Drawings.SingleAsync(cancel);
+            drawing.BeginFinalizing(Database.Get<DrawSeeds>().Open(drawing), "Claire", Database.Now);
+            await Database.Get<AwardWinners>().Run(db, drawing, 2, Database.Now, cancel);
+            return true;
+        }, Cancel);
+        Assert.Equal(1, await Database.Get<FinalizeDraw>().Resume(Cancel));
+        Assert.Equal(0, await Database.Get<FinalizeDraw>().Resume(Cancel));
+        await AssertAwarded(4, waiting: 0);
+    }
+
+    [Fact]
+    public async Task Where_there_are_fewer_codes_than_winners_the_rest_wait()
+    {
+        await Frozen(6);
+        await Offer.AddCodes(2);
+        await Draw(5);
+        await Finalize(5);
+        await AssertAwarded(5, waiting: 3);
+        await Offer.AddCodes(3);
+        await Database.Get<SendToThoseWhoWait>().Run(Offer.Id, Database.Now, Cancel);
+        await AssertAwarded(5, waiting: 0);
+    }
+
+    [Fact]
+    public async Task Where_fewer_entered_than_win_all_win()
+    {
+        await Frozen(2);
+        await Offer.AddCodes(5);
+        await Draw(5);
+        Assert.IsType<FinalizeOutcome.Done>(await Finalize(2));
+        await AssertAwarded(2, waiting: 0);
+    }
+
+    [Fact]
+    public async Task While_the_offer_is_paused_nothing_is_final()
+    {
+        await Frozen(2);
+        await Draw(1);
+        await ReferralOffer.Change(Database.Writes, Offer.Id, o => o.Pause(), Cancel);
+        Assert.IsType<FinalizeOutcome.Paused>(await Finalize(1));
+        Assert.IsType<FinalizeOutcome.NotFound>(await Database.Get<FinalizeDraw>().Run(Offer.Id, 9, 1, Claire, Cancel));
+    }
+
+    [Theory]
+    [InlineData(WinAgain.OnceInTheSweepstakes, 1)]
+    [InlineData(WinAgain.OnceInADrawing, 2)]
+    public async Task Whether_somebody_wins_again_is_for_the_terms_to_say(WinAgain again, int wins)
+    {
+        var person = await TwoDrawingsOf(again);
+        await Draw(1);
+        await Finalize(1);
+        await Draw(1, number: 2);
+        var second = await Database.Get<FinalizeDraw>().Run(Offer.Id, 2, wins - 1, Claire, Cancel);
+        Assert.IsType<FinalizeOutcome.Done>(second);
+        await using var db = Database.Read();
+        Assert.Equal(wins, await db.Awards.CountAsync(a => a.ParticipantId == person, Cancel));
+        Assert.Equal(2 - wins, await db.DrawingRecords.CountAsync(r => r.Category == DisqualificationCategory.AlreadyWon, Cancel));
+    }
+
+    [Fact]
+    public async Task Who_wins_another_drawing_while_this_one_is_reviewed_is_passed_over_before_it_is_final()
+    {
+        await TwoDrawingsOf(WinAgain.OnceInTheSweepstakes);
+        await Draw(1);
+        await Draw(1, number: 2);
+        await Finalize(1);
+        Assert.Equal(new FinalizeOutcome.Changed(0), await Database.Get<FinalizeDraw>().Run(Offer.Id, 2, 1, Claire, Cancel));
+    }
+
+    [Fact]
+    public async Task Who_is_disqualified_afterwards_loses_the_code_and_the_next_gets_one()
+    {
+        await Frozen(4);
+        await Offer.AddCodes(4);
+        await Draw(2);
+        await Finalize(2);
+        Assert.IsType<JudgeOutcome.Done>(await Out(1));
+        await using (var db = Database.Read())
+        {
+            Assert.Equal([AwardState.Withdrawn, AwardState.Fulfilled, AwardState.Fulfilled], await db.Awards.OrderBy(a => a.Id).Select(a => a.State).ToListAsync(Cancel));
+            Assert.Equal(1, await db.PromoCodes.CountAsync(c => c.VoidedAt != null, Cancel));
+            Assert.Equal(DeliveryState.Failed, (await db.Deliveries.Where(d => d.Kind == DeliveryKind.Fulfillment).OrderBy(d => d.Id).FirstAsync(Cancel)).State);
+        }
+        Assert.IsType<JudgeOutcome.Done>(await In(1));
+        await using var after = Database.Read();
+        Assert.Equal(3, await after.Awards.CountAsync(a => a.State == AwardState.Fulfilled, Cancel));
+        Assert.Equal(3, await after.PromoCodes.CountAsync(c => c.AwardId != null && c.VoidedAt == null, Cancel));
+        Assert.Equal(3, (await Order()).Count(w => w.Outcome == Outcome.Won));
+    }
+
+    [Fact]
+    public async Task Who_did_not_redeem_in_time_is_replaced_and_who_did_is_not()
+    {
+        await Frozen(4, t => t with { Sweepstakes = t.Sweepstakes! with { RedeemWithinDays = 10 } });
+        await Offer.AddCodes(4);
+        await Draw(2);
+        await Finalize(2);
+        Assert.IsType<JudgeOutcome.StillInTime>(await Out(1, DisqualificationCategory.NotRedeemed));
+        foreach (var mail in await Database.Get<LeaseDeliveries>().Run("one", 100, Database.Now, Database.Now.AddMinutes(1), Cancel))
+            await Database.Get<RecordSent>().Run(mail.Id, null, Database.Now, Cancel);
+        var redeemer = (await Order())[1].ParticipantId;
+        await Database.Writes.Run((db, cancel) => db.PromoCodes.Where(c => db.Awards.Any(a => a.Id == c.AwardId && a.ParticipantId == redeemer))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, Database.Now), cancel), Cancel);
+        Database.Time.Advance(TimeSpan.FromDays(9));
+        Assert.IsType<JudgeOutcome.StillInTime>(await Out(1, DisqualificationCategory.NotRedeemed));
+        Database.Time.Advance(TimeSpan.FromDays(1));
+        Assert.IsType<JudgeOutcome.Done>(await Out(1, DisqualificationCategory.NotRedeemed));
+        Assert.IsType<JudgeOutcome.Redeemed>(await Out(2, DisqualificationCategory.NotRedeemed));
+        Assert.Equal([Outcome.Disqualified, Outcome.Won, Outcome.Won, Outcome.Alternate], (await Order()).Select(w => w.Outcome));
+    }
+
+    /// <summary>A drawing where one and the same person is alone in both periods.</summary>
+    private async Task<long> TwoDrawingsOf(WinAgain again)
+    {
+        await Offer.Approved(t => t with
+        {
+            EndsAt = Database.Now.AddDays(1),
+            Sweepstakes = t.Sweepstakes! with { Schedule = DrawingSchedule.Daily, WinAgain = again },
+        });
+        await Offer.AddCodes(4);
+        var person = await Offer.Enters();
+        Database.Time.Advance(TimeSpan.FromHours(20));
+        await Database.Get<EnterDrawing>().Run(Offer.Id, person.PrivateToken, Cancel);
+        await Offer.Freeze();
+        return person.Id;
+    }
+
+    private async Task Frozen(int entrants, Func<OfferTerms, OfferTerms>? with = null)
+    {
+        await Offer.Approved(with);
+        await Offer.Enter(entrants);
+        await Offer.Freeze();
+    }
+
+    private Task<DrawOutcome> Draw(int winners, int number = 1, string? publicValue = null) =>
+        Database.Get<RunDraw>().Run(Offer.Id, number, winners, publicValue, Claire, Cancel);
+
+    private Task<DrawOutcome> Choose(int winners, int number = 1) => Database.Get<ChooseWinners>().Run(Offer.Id, number, winners, Claire, Cancel);
+
+    private Task<FinalizeOutcome> Finalize(int expected) => Database.Get<FinalizeDraw>().Run(Offer.Id, 1, expected, Claire, Cancel);
+
+    private Task<JudgeOutcome> Out(int rank, DisqualificationCategory category = DisqualificationCategory.UnderAge, string? note = null) =>
+        Database.Get<Disqualify>().Run(Offer.Id, 1, rank, category, note, Claire, Cancel);
+
+    private Task<JudgeOutcome> In(int rank) => Database.Get<Reinstate>().Run(Offer.Id, 1, rank, "A mistake", Claire, Cancel);
+
+    private async Task<List<Winner>> Order()
+    {
+        await using var db = Database.Read();
+        return await db.Winners.Join(db.Drawings.Where(d => d.Number == 1), w => w.DrawingId, d => d.Id, (w, _) => w).OrderBy(w => w.Rank).ToListAsync(Cancel);
+    }
+
+    /// <summary>Exactly the winners, and one award, one code and one mail each.</summary>
+    private async Task AssertAwarded(int winners, int waiting)
+    {
+        await using var db = Database.Read();
+        Assert.Equal(DrawingState.Final, (await db.Drawings.SingleAsync(Cancel)).State);
+        var won = await db.Winners.Where(w => w.Outcome == Outcome.Won).Select(w => (long?)w.Id).Order().ToListAsync(Cancel);
+        Assert.Equal(winners, won.Count);
+        var awards = await db.Awards.ToListAsync(Cancel);
+        Assert.Equal(won, awards.Select(a => a.WinnerId).Order());
+        Assert.Equal(waiting, awards.Count(a => a.State == AwardState.Waiting));
+        var fulfilled = awards.Where(a => a.State == AwardState.Fulfilled).Select(a => (long?)a.Id).Order().ToList();
+        Assert.Equal(winners - waiting, fulfilled.Count);
+        Assert.Equal(fulfilled, await db.PromoCodes.Where(c => c.AwardId != null).Select(c => c.AwardId).Order().ToListAsync(Cancel));
+        var mails = await db.Deliveries.Where(d => d.Kind == DeliveryKind.Fulfillment).ToListAsync(Cancel);
+        Assert.Equal(fulfilled, mails.Select(d => d.AwardId).Order());
+        Assert.Equal(winners - waiting, mails.Select(d => d.CodeId).Distinct().Count());
+        Assert.Equal(waiting, (await db.OfferCounts.SingleAsync(Cancel)).Awaiting);
+    }
+}
+
+public sealed class DrawingOnSqlite : DrawingContract<SqliteTestDatabase>;
+
+public sealed class DrawingOnSqlServer : DrawingContract<SqlServerTestDatabase>;
+
+public sealed class DrawingOnTheStandIn : DrawingContract<StandInTestDatabase>;
