@@ -68,8 +68,6 @@ public sealed class DeleteWebhook(IWrites writes)
 
 internal static class DisablingWebhooks
 {
-    private const string Disabled = "The webhook was disabled.";
-
     public static Task<int> Disable(this PromoOffersDb db, WebhookEndpoint endpoint, Actor actor, DateTime now, CancellationToken cancel)
     {
         endpoint.Disable(now);
@@ -79,6 +77,6 @@ internal static class DisablingWebhooks
             .SetProperty(d => d.NextAttemptAt, (DateTime?)null)
             .SetProperty(d => d.LeaseOwner, (string?)null)
             .SetProperty(d => d.LeaseUntil, (DateTime?)null)
-            .SetProperty(d => d.LastError, Disabled), cancel);
+            .SetProperty(d => d.LastError, WebhookErrors.Disabled), cancel);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Access;
 using PromoOffers.Domain.Redemptions;
 
 namespace PromoOffers.Data.Redemptions;
@@ -88,6 +89,7 @@ public sealed class RedeemCode(AnswerOnce once, FindCode find, TimeProvider time
         }).Entity;
         await db.SaveChangesAsync(cancel);
         await db.CountRedeemed(redemption, +1, cancel);
+        await db.TellWebhooks(new WebhookEvent.CodeRedeemed(redemption), now, cancel);
         return redemption;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Access;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain;
 using PromoOffers.Domain.Access;
@@ -43,6 +44,7 @@ public sealed class RollBackRedemption(IWrites writes, AnswerOnce once, TimeProv
 
         await db.PromoCodes.Where(c => c.Id == redemption.CodeId).ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, (DateTime?)null), cancel);
         await db.CountRedeemed(redemption, -1, cancel);
+        await db.TellWebhooks(new WebhookEvent.RolledBack(redemption), now, cancel);
         db.AuditEntries.Add(new AuditEntry("redemption.rolled-back", actor, now, redemption.OfferId, redemption.ParticipantId)
         {
             Details = new Dictionary<string, string> { ["order"] = redemption.OrderId, ["reason"] = why },

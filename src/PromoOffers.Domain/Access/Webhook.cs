@@ -65,6 +65,15 @@ public static class WebhookEvents
     public static IReadOnlyList<string> All { get; } = [CodeSent, CodeRedeemed, RedemptionRolledBack, DrawFinalized, PoolLow];
 }
 
+/// <summary>What went wrong without an answer worth quoting; the interface has a sentence for each.</summary>
+public static class WebhookErrors
+{
+    public const string AddressRefused = "AddressRefused";
+    public const string TimedOut = "TimedOut";
+    public const string Redirected = "Redirected";
+    public const string Disabled = "Disabled";
+}
+
 /// <summary>Sent: the other side answered with a 2xx.</summary>
 public enum WebhookDeliveryState { Queued, Sent, Deferred, Failed }
 
@@ -100,6 +109,8 @@ public sealed class WebhookDelivery
 
     /// <summary>HTTP status of the last answer; null: there was none.</summary>
     public int? LastStatus { get; private set; }
+
+    /// <summary>One of <see cref="WebhookErrors"/>, or an excerpt of what the other side answered.</summary>
     public string? LastError { get; private set; }
     public string? LeaseOwner { get; private set; }
     public DateTime? LeaseUntil { get; private set; }

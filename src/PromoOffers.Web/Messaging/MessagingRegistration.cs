@@ -20,4 +20,12 @@ public static class MessagingRegistration
         services.AddHostedService(provider => provider.GetRequiredService<DeliverMails>());
         return services;
     }
+
+    /// <summary>Messages to other systems: signed, and sent in the background.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section);
+        services.AddSingleton<WebhookClient>().AddSingleton<DeliverWebhooks>();
+        return services.AddHostedService(provider => provider.GetRequiredService<DeliverWebhooks>());
+    }
 }

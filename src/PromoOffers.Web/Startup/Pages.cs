@@ -11,7 +11,7 @@ public static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddMessaging().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>().AddScoped<Features.Offers.ReadActivities>().AddScoped<Features.Offers.ReadDraft>();
+        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddMessaging().AddWebhooks().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>().AddScoped<Features.Offers.ReadActivities>().AddScoped<Features.Offers.ReadDraft>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         services.AddHostedService<Features.Offers.LedgerCheck>();

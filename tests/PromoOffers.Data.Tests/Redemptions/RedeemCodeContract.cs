@@ -58,6 +58,28 @@ public abstract class RedeemCodeContract<TDatabase> : ContractTests<TDatabase>
         Assert.IsType<Refusal.AlreadyRedeemed>(await Refused(Code, "17", apiKey: 2));
     }
 
+    [Fact]
+    public async Task Webhooks_are_told_of_a_redemption_and_of_its_rollback_once_and_without_the_code()
+    {
+        await Offer();
+        await Database.Writes.Run((db, _) =>
+        {
+            var endpoint = db.WebhookEndpoints.Add(new WebhookEndpoint("https://shop.example/", "closed", "Ann", Database.Now)).Entity;
+            endpoint.Describe("https://shop.example/", "", WebhookEvents.All);
+            return Task.FromResult(true);
+        }, Cancel);
+        var first = Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "17")).Redemption.PublicId;
+        await Redeem(Code, "17");
+        await Redeem(Code, "18");
+        await RollBack(first);
+        await RollBack(first);
+        await using var db = Database.Read();
+        var told = await db.WebhookDeliveries.OrderBy(d => d.Id).ToListAsync(Cancel);
+        Assert.Equal([WebhookEvents.CodeRedeemed, WebhookEvents.RedemptionRolledBack], told.Select(d => d.Event));
+        Assert.All(told, d => Assert.Contains(first, d.Payload, StringComparison.Ordinal));
+        Assert.DoesNotContain(told, d => d.Payload.Contains(Code, StringComparison.OrdinalIgnoreCase) || d.Payload.Contains("Payment failed", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("  SPRING-AB12-CD34\t")]
     [InlineData("\u00a0SPRING-AB12-CD34\u200b")]
