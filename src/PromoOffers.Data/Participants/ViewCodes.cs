@@ -43,11 +43,13 @@ public sealed class ViewCodes(IWrites writes, TimeProvider time)
             select new
             {
                 Code = code,
-                Delivery = db.Deliveries.Where(d => d.AwardId == award.Id && d.CodeId == code.Id).OrderByDescending(d => d.Id)
-                    .Select(d => new DeliveryOfCode(d.State, d.SentAt, d.NextAttemptAt)).FirstOrDefault(),
                 OrderId = db.Redemptions.Where(r => r.CodeId == code.Id && r.RolledBackAt == null).Select(r => r.OrderId).FirstOrDefault(),
             }).AsNoTracking().ToListAsync(cancel);
-        return [.. rows.Select(r => Shown(r.Code, r.Delivery, r.OrderId))];
+        // By the participant, whose mails are few: for the last mail of each code EF would number all mails there are.
+        var mails = await db.Deliveries.AsNoTracking()
+            .Where(d => d.ParticipantId == participantId && d.CodeId != null)
+            .OrderBy(d => d.Id).Select(d => new { d.CodeId, Mail = new DeliveryOfCode(d.State, d.SentAt, d.NextAttemptAt) }).ToListAsync(cancel);
+        return [.. rows.Select(r => Shown(r.Code, mails.LastOrDefault(m => m.CodeId == r.Code.Id)?.Mail, r.OrderId))];
     }
 
     private static CodeGiven Shown(PromoCode code, DeliveryOfCode? delivery, string? orderId) => new(
