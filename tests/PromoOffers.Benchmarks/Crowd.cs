@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace PromoOffers.Benchmarks;
@@ -10,6 +11,8 @@ internal sealed class Crowd
     private Crowd(TimeSpan took, double[] waits) => (Took, this.waits) = (took, waits);
 
     public TimeSpan Took { get; }
+
+    public int Jobs => waits.Length;
 
     public double ASecond => waits.Length / Took.TotalSeconds;
 
@@ -35,5 +38,25 @@ internal sealed class Crowd
         var took = all.Elapsed;
         Array.Sort(waits);
         return new Crowd(took, waits);
+    }
+
+    /// <summary>As long as something else goes on, each with a pause after what it did.</summary>
+    /// <param name="other">Began already; its failure is this one's.</param>
+    public static async Task<Crowd> Until(Task other, int atOnce, TimeSpan pause, Func<int, Task> job)
+    {
+        var waits = new ConcurrentBag<double>();
+        var next = -1;
+        var all = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        {
+            while (!other.IsCompleted)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await job(Interlocked.Increment(ref next));
+                waits.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                await Task.Delay(pause);
+            }
+        })).Append(other));
+        return new Crowd(all.Elapsed, [.. waits.Order()]);
     }
 }

@@ -2,6 +2,7 @@ using PromoOffers.Benchmarks;
 
 return await Command.Run(args, new Dictionary<string, Func<BenchmarkRun, Task>>
 {
+    ["import"] = Import.Run,
     ["participants"] = Participants.Run,
     ["awards"] = Awards.Run,
 });
