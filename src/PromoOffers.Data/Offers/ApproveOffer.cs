@@ -23,13 +23,16 @@ public abstract record ApproveOutcome
 /// <summary>Makes the draft hold from now on; progress is reckoned anew once; the drawings of a sweepstakes are committed to.</summary>
 public sealed class ApproveOffer(IWrites writes, EarnAwards earn, PlanDrawings drawings, TimeProvider time)
 {
-    public async Task<ApproveOutcome> Run(string offerId, Actor actor, CancellationToken cancel = default)
+    /// <param name="mailProblems">What is wrong with the templates of the mails; how they are written is not known here.</param>
+    public async Task<ApproveOutcome> Run(
+        string offerId, Func<OfferTerms, IReadOnlyList<TermsProblem>> mailProblems, Actor actor, CancellationToken cancel = default)
     {
         var seeds = await drawings.Prepare(offerId, cancel);
         return await writes.Run<ApproveOutcome>(async (db, stop) =>
         {
-            if (await db.FindOffer(offerId, stop) is not { Draft: not null, State: not OfferState.Ended } offer) return new ApproveOutcome.NotNow();
-            if (offer.Problems() is { Count: > 0 } problems) return new ApproveOutcome.Rejected(problems);
+            if (await db.FindOffer(offerId, stop) is not { Draft: { } draft, State: not OfferState.Ended } offer) return new ApproveOutcome.NotNow();
+            List<TermsProblem> problems = [.. offer.Problems(), .. mailProblems(draft.Terms)];
+            if (problems.Count > 0) return new ApproveOutcome.Rejected(problems);
             var now = time.GetUtcNow().UtcDateTime;
             var plan = await PlanDrawings.For(db, offer, now, stop);
             if (plan.Problem is { } problem) return new ApproveOutcome.Rejected([problem]);

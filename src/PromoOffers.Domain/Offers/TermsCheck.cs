@@ -3,7 +3,8 @@ namespace PromoOffers.Domain.Offers;
 /// <summary>Something that keeps a draft from being approved.</summary>
 /// <param name="Field">Path of the field that mends it, such as <c>Referral.Count</c> or <c>Page.fr.Headline</c>.</param>
 /// <param name="Kind">What is wrong with it.</param>
-public sealed record TermsProblem(string Field, TermsProblemKind Kind);
+/// <param name="Detail">What in it is wrong, such as the unknown name; null: the kind says it all.</param>
+public sealed record TermsProblem(string Field, TermsProblemKind Kind, string? Detail = null);
 
 public enum TermsProblemKind
 {
@@ -18,6 +19,12 @@ public enum TermsProblemKind
     TooLong,
     TooManyDrawings,
     BadCountry,
+
+    /// <summary>A mail's template cannot be read.</summary>
+    BadTemplate,
+
+    /// <summary>A mail's template names something that mails do not know.</summary>
+    UnknownName,
 }
 
 /// <summary>Which terms are complete.</summary>

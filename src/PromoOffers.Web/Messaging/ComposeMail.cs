@@ -4,6 +4,7 @@ using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Domain.PromoCodes;
+using PromoOffers.Web.Features.Participants;
 using PromoOffers.Web.Resources;
 using PromoOffers.Web.Startup;
 
@@ -19,7 +20,7 @@ public sealed record LetterMask(bool Codes, bool People)
 }
 
 /// <summary>Writes the mail of a delivery: from the approved terms it names, the participant and the code; that of staff from its seal.</summary>
-public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLinks links, StaffMailSeal seal)
+public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLinks site, ParticipantLinks links, StaffMailSeal seal)
 {
     /// <exception cref="NotSendable">There is nobody to send it to, or its code is void.</exception>
     /// <exception cref="BadTemplate">A template is no Liquid.</exception>
@@ -46,13 +47,14 @@ public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLin
         var language = terms.LanguageFor(participant.Language);
         var template = (delivery.Kind == DeliveryKind.SignUp ? terms.SignUpEmail : terms.FulfillmentEmail)[language];
         var data = await Data(offer, terms, language, cancel);
-        var own = links.To($"/o/{offer.Slug}/me?t={(mask.Codes ? "…" : participant.PrivateToken)}").ToString();
+        var token = mask.Codes ? "…" : participant.PrivateToken;
         return render.Run(template, data with
         {
             PromoCode = code is null ? "" : mask.Codes ? MaskedCode.Of(code.Code) : System.Text.Encoding.ASCII.GetString(code.Code),
-            ShareUrl = links.To($"/r/{participant.ShareToken}").AbsoluteUri,
-            PrivateUrl = own,
-            ConfirmUrl = own,
+            ShareUrl = links.Share(participant.ShareToken).AbsoluteUri,
+            PrivateUrl = links.Private(offer.Slug, token).ToString(),
+            ConfirmUrl = links.Confirm(offer.Slug, token).ToString(),
+            MustConfirm = terms.Form.ConfirmAddress && participant.ConfirmedAt is null,
             FirstName = mask.People ? "•••" : participant.FirstName,
             LastName = mask.People ? "•••" : participant.LastName,
             Email = mask.People ? "•••" : participant.Email ?? "",
@@ -67,9 +69,10 @@ public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLin
         return render.Run(template, data with
         {
             PromoCode = SampleCode,
-            ShareUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
-            PrivateUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
-            ConfirmUrl = links.To($"/o/{offer.Slug}").AbsoluteUri,
+            ShareUrl = links.Page(offer.Slug).AbsoluteUri,
+            PrivateUrl = links.Page(offer.Slug).AbsoluteUri,
+            ConfirmUrl = links.Page(offer.Slug).AbsoluteUri,
+            MustConfirm = terms.Form.ConfirmAddress,
             FirstName = SampleName,
             LastName = "Martin",
             Email = SampleAddress,
@@ -98,7 +101,7 @@ public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLin
             Organization = organization.Name,
             PostalAddress = organization.PostalAddress,
             AccentColor = organization.Accent,
-            LogoUrl = organization.Logo is null ? "" : links.To("/brand/logo").AbsoluteUri,
+            LogoUrl = organization.Logo is null ? "" : site.To("/brand/logo").AbsoluteUri,
         };
     }
 

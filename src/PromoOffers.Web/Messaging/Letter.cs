@@ -19,6 +19,9 @@ public sealed record LetterData
     public string OfferName { get; init; } = "";
     public string Headline { get; init; } = "";
     public int Goal { get; init; }
+
+    /// <summary>The address is still to be confirmed.</summary>
+    public bool MustConfirm { get; init; }
     public string RulesUrl { get; init; } = "";
     public string PrivacyUrl { get; init; } = "";
     public string Organization { get; init; } = "";

@@ -11,7 +11,7 @@ public static class MessagingRegistration
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsAreUsable>();
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsAreUsable>();
-        services.AddSingleton<RenderLetter>().AddScoped<ComposeMail>();
+        services.AddSingleton<RenderLetter>().AddSingleton<CheckMails>().AddScoped<ComposeMail>();
         services.AddSingleton<SmtpTransport>().AddSingleton<FolderTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<SmtpOptions>>().Value.IsSet
             ? provider.GetRequiredService<SmtpTransport>()

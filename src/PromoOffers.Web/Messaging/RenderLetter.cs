@@ -32,11 +32,41 @@ public sealed partial class RenderLetter
     /// <exception cref="BadTemplate">A part is no Liquid.</exception>
     public Letter Run(MessageTemplate template, LetterData data) => new(
         OneLine(Render(template.Subject, data, NullEncoder.Default)),
-        Render(template.Text, data, NullEncoder.Default),
-        Render(WithSpacesKept(Rewritten(template.Html)), data, Html));
+        Render(WithFoot(template.Text, data), data, NullEncoder.Default),
+        Render(WithSpacesKept(Rewritten(WithHtmlFoot(template.Html, data))), data, Html));
 
-    /// <summary>What is wrong with a part; null: nothing.</summary>
+    private static readonly IReadOnlyCollection<string> Names = Values(new LetterData()).Keys;
+
+    /// <summary>What a template may write, Marketo's two tokens first.</summary>
+    public static IReadOnlyList<string> Placeholders { get; } = [.. Tokens.Select(t => t.Marketo), .. Names.Select(name => $"{{{{ {name} }}}}")];
+
+    /// <summary>Why a part cannot be read; null: it can.</summary>
     public string? Problem(string part) => Parser.TryParse(Rewritten(part), out _, out var error) ? null : error;
+
+    /// <summary>What a part names that no mail knows; a part that cannot be read names nothing.</summary>
+    public IReadOnlyList<string> UnknownNames(string part)
+    {
+        if (!Parser.TryParse(Rewritten(part), out var template)) return [];
+        var names = new NamesInTemplate();
+        names.VisitTemplate(template);
+        return [.. names.Used.Except(names.Made).Except(Names)];
+    }
+
+    /// <summary>Who sends a mail says where they are, whether the template does or not.</summary>
+    private static string WithFoot(string text, LetterData data) =>
+        SaysAddress(text, data) ? text : $"{text.TrimEnd()}\n\n--\n{{{{ postal_address }}}}\n";
+
+    private static string WithHtmlFoot(string html, LetterData data)
+    {
+        if (SaysAddress(html, data)) return html;
+        var end = html.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
+        return html.Insert(end < 0 ? html.Length : end, HtmlFoot);
+    }
+
+    private static bool SaysAddress(string part, LetterData data) =>
+        data.PostalAddress.Length == 0 || part.Contains("postal_address", StringComparison.Ordinal);
+
+    private const string HtmlFoot = "<p style=\"margin:24px 0 0;font-family:Arial,sans-serif;font-size:13px;line-height:20px;color:#696473;\">{{ postal_address }}</p>";
 
     private static string Render(string part, LetterData data, TextEncoder encoder)
     {
@@ -80,6 +110,7 @@ public sealed partial class RenderLetter
         ["offer_name"] = data.OfferName,
         ["headline"] = data.Headline,
         ["goal"] = data.Goal,
+        ["must_confirm"] = data.MustConfirm,
         ["rules_url"] = data.RulesUrl,
         ["privacy_url"] = data.PrivacyUrl,
         ["organization"] = data.Organization,

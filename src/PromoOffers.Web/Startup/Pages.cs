@@ -11,7 +11,11 @@ public static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddMessaging().AddWebhooks().AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>().AddScoped<Features.Offers.ReadActivities>().AddScoped<Features.Offers.ReadDraft>();
+        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddMessaging().AddWebhooks();
+        services.AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>();
+        services.AddScoped<Features.Offers.ReadActivities>();
+        services.AddScoped<Features.Offers.ReadDraft>();
+        services.AddScoped<Features.Fulfillment.WriteSample>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         services.AddHostedService<Features.Offers.LedgerCheck>();

@@ -21,15 +21,17 @@ public abstract class OffersContract<TDatabase> : ContractTests<TDatabase>
     public async Task A_draft_is_saved_by_who_saw_its_latest_version_and_approved_once_complete()
     {
         var id = await NewOffer("Spring");
-        Assert.IsType<ApproveOutcome.Rejected>(await Database.Get<ApproveOffer>().Run(id, Claire, Cancel));
+        Assert.IsType<ApproveOutcome.Rejected>(await Database.Get<ApproveOffer>().Run(id, Fine, Claire, Cancel));
 
         var save = Database.Get<SaveDraft>();
         Assert.IsType<SaveDraftOutcome.Saved>(await save.Run(id, 1, Complete, Claire, Cancel));
         Assert.Equal("Claire", Assert.IsType<SaveDraftOutcome.Conflict>(await save.Run(id, 1, t => t with { UsePromoCodes = false }, Omar, Cancel)).By);
         Assert.IsType<SaveDraftOutcome.NoDraft>(await save.Run("nowhere", 1, Complete, Claire, Cancel));
 
-        Assert.Equal(1, Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(id, Claire, Cancel)).Version);
-        Assert.IsType<ApproveOutcome.NotNow>(await Database.Get<ApproveOffer>().Run(id, Claire, Cancel));
+        TermsProblem unknown = new("SignUpEmail.en.Text", TermsProblemKind.UnknownName, "first_nam");
+        Assert.Equal([unknown], Assert.IsType<ApproveOutcome.Rejected>(await Database.Get<ApproveOffer>().Run(id, _ => [unknown], Claire, Cancel)).Problems);
+        Assert.Equal(1, Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(id, Fine, Claire, Cancel)).Version);
+        Assert.IsType<ApproveOutcome.NotNow>(await Database.Get<ApproveOffer>().Run(id, Fine, Claire, Cancel));
 
         await Done<EditDraft>(e => e.Run(id, Omar, Cancel));
         await Done<DiscardDraft>(d => d.Run(id, Omar, Cancel));
@@ -54,13 +56,30 @@ public abstract class OffersContract<TDatabase> : ContractTests<TDatabase>
         await Database.Get<SaveDraft>().Run(id, 1, t => t with { Referral = new ReferralTerms { Count = 1, AwardsPerParticipant = 2 } }, Claire, Cancel);
         Assert.Equal(2, await Read(async db => await EarnedAnew.Count(
             db, await db.Offers.Include(o => o.Draft).Include(o => o.Approved).SingleAsync(o => o.PublicId == id, Cancel), Cancel)));
-        Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(id, Claire, Cancel));
+        Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(id, Fine, Claire, Cancel));
         Assert.Equal(2, await Read(db => db.Awards.CountAsync(Cancel)));
 
         await Done<EndOffer>(e => e.Run(id, Claire, Cancel));
         Assert.IsType<OfferOutcome.HasParticipants>(await Database.Get<DeleteOffer>().Run(id, Claire, Cancel));
         await Done<ArchiveOffer>(a => a.Run(id, Claire, Cancel));
         await Done<RestoreOffer>(r => r.Run(id, Claire, Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_draft_approved_in_a_pause_brings_is_earned_on_resuming()
+    {
+        var id = await Approved("Pause");
+        var offerId = await Read(db => db.Offers.Where(o => o.PublicId == id).Select(o => o.Id).SingleAsync(Cancel));
+        await Database.Writes.Run((db, _) => Task.FromResult(
+            db.Participants.Add(new Participant(offerId, "amelie@example.com", new byte[32], "en", Database.Now) { Progress = 3 })), Cancel);
+        await Done<PauseOffer>(p => p.Run(id, Claire, Cancel));
+        await Done<EditDraft>(e => e.Run(id, Claire, Cancel));
+        await Database.Get<SaveDraft>().Run(id, 1, t => t with { Referral = new ReferralTerms { Count = 3 } }, Claire, Cancel);
+        Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(id, Fine, Claire, Cancel));
+        Assert.Equal(0, await Read(db => db.Awards.CountAsync(Cancel)));
+
+        await Done<ResumeOffer>(r => r.Run(id, Claire, Cancel));
+        Assert.Equal(1, await Read(db => db.Awards.CountAsync(Cancel)));
     }
 
     [Fact]
@@ -103,7 +122,7 @@ public abstract class OffersContract<TDatabase> : ContractTests<TDatabase>
     {
         var id = await NewOffer(name);
         await Database.Get<SaveDraft>().Run(id, 1, Complete, Claire, Cancel);
-        Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(id, Claire, Cancel));
+        Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(id, Fine, Claire, Cancel));
         return id;
     }
 
@@ -115,6 +134,8 @@ public abstract class OffersContract<TDatabase> : ContractTests<TDatabase>
         await using var db = Database.Read();
         return await query(db);
     }
+
+    private static IReadOnlyList<TermsProblem> Fine(OfferTerms terms) => [];
 
     private static OfferTerms Complete(OfferTerms terms) => terms with
     {

@@ -50,6 +50,43 @@ public sealed class RenderLetterTests
         Assert.Null(new RenderLetter().Problem("{{social.Promo Code}}"));
     }
 
+    [Fact]
+    public void The_postal_address_stands_at_the_foot_of_a_mail_that_does_not_say_it()
+    {
+        var address = Data with { PostalAddress = "12 Harbour Street <Halifax>" };
+        var letter = new RenderLetter().Run(new MessageTemplate { Subject = "s", Html = "<body><p>h</p></body>", Text = "t" }, address);
+        Assert.EndsWith("12 Harbour Street <Halifax>\n", letter.Text, StringComparison.Ordinal);
+        Assert.EndsWith("12 Harbour Street &lt;Halifax&gt;</p></body>", letter.Html, StringComparison.Ordinal);
+        var said = new RenderLetter().Run(new MessageTemplate { Html = "{{ postal_address }}", Text = "{{ postal_address }}" }, address);
+        Assert.Equal(("12 Harbour Street <Halifax>", "12 Harbour Street &lt;Halifax&gt;"), (said.Text, said.Html));
+    }
+
+    [Theory]
+    [InlineData("{{ first_nam }}", "first_nam")]
+    [InlineData("{% if frst_name %}{{ email }}{% endif %}", "frst_name")]
+    [InlineData("{% assign greeting = first_name %}{{ greeting }}{% for part in prize %}{{ part }}{{ forloop.index }}{% endfor %}", null)]
+    [InlineData("{% if first_name != blank %}{{social.Promo Code}} {{social.Share Url}}{% endif %}", null)]
+    public void A_name_that_mails_do_not_know_is_found(string template, string? unknown) =>
+        Assert.Equal(unknown is null ? [] : [unknown], new RenderLetter().UnknownNames(template));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public void The_mails_of_a_new_offer_use_known_names_and_carry_code_links_and_address(string language)
+    {
+        var terms = NewTerms.Referral(language, "Etc/UTC");
+        Assert.Empty(new CheckMails(new RenderLetter()).Problems(terms));
+        var data = Data with { PrivateUrl = "https://offers.example/o/x/me?t=1", PostalAddress = "12 Harbour Street", Prize = "20%", LastDay = "31 May", MustConfirm = true };
+        var signUp = new RenderLetter().Run(terms.SignUpEmail[language], data);
+        Assert.All([signUp.Html, signUp.Text], part => Assert.Contains(data.PrivateUrl, part, StringComparison.Ordinal));
+        Assert.All([signUp.Html, signUp.Text], part => Assert.Contains(data.ShareUrl, part, StringComparison.Ordinal));
+        var reward = new RenderLetter().Run(terms.FulfillmentEmail[language], data);
+        Assert.Contains("\n A<B  C \n", reward.Text, StringComparison.Ordinal);
+        Assert.Contains(" A&lt;B  C ", reward.Html, StringComparison.Ordinal);
+        Assert.All([signUp, reward], letter => Assert.DoesNotContain("{", letter.Subject + letter.Text, StringComparison.Ordinal));
+        Assert.All([signUp.Html, signUp.Text, reward.Html, reward.Text], part => Assert.Contains("12 Harbour Street", part, StringComparison.Ordinal));
+    }
+
     private static Letter Render(string subject = "s", string html = "h", string text = "t") =>
         new RenderLetter().Run(new MessageTemplate { Subject = subject, Html = html, Text = text }, Data);
 }

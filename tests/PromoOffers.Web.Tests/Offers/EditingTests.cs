@@ -87,6 +87,42 @@ public sealed partial class EditingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mail_that_names_what_mails_do_not_know_keeps_the_draft_from_being_approved()
+    {
+        var draft = await NewOffer();
+        await browser.Submit(draft, Details(1), $"{draft}/OfferDetails");
+        await browser.Submit($"{draft}/Rules", Rules(2), $"{draft}/Rules");
+        var mail = new Dictionary<string, string>
+        {
+            ["Form.Version"] = "3",
+            ["mail"] = "SignUpEmail",
+            ["language"] = "fr",
+            ["Form.Texts[fr].SignUpEmail.Subject"] = "Bonjour {{ first_nam }}",
+            ["Form.Texts[fr].SignUpEmail.Html"] = "<p>{{ private_link }}</p>",
+            ["Form.Texts[fr].SignUpEmail.Text"] = "{{ private_link }}",
+        };
+        var refused = await browser.Submit($"{draft}/Emails", mail, $"{draft}/Emails/approve");
+        Assert.Equal($"{draft}/Emails?problems=True&mail=SignUpEmail&language=fr", refused.Headers.Location!.ToString());
+        var page = await browser.GetStringAsync(refused.Headers.Location);
+        Assert.Contains("first_nam”", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("mail=SignUpEmail&amp;language=fr#Form_Texts_fr__SignUpEmail_Subject", page, StringComparison.Ordinal);
+
+        mail["Form.Version"] = "4";
+        mail["Form.Texts[fr].SignUpEmail.Subject"] = "Bonjour {{ first_name }}";
+        var approved = await browser.Submit($"{draft}/Emails", mail, $"{draft}/Emails/approve");
+        Assert.Equal(draft[..^"/draft".Length], approved.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_test_mail_shows_the_draft_and_leads_back_to_it()
+    {
+        var draft = await NewOffer();
+        var sent = await browser.Submit($"{draft}/Emails?mail=FulfillmentEmail&language=fr", [], $"{draft[..^"/draft".Length]}/emails/sample/Fulfillment/fr?editing=true");
+        Assert.Equal($"{draft}/Emails?mail=FulfillmentEmail&language=fr", sent.Headers.Location!.ToString());
+        Assert.Contains("SAMPLE-CODE", await browser.GetStringAsync(sent.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_script_is_told_the_version_that_its_save_has_made()
     {
         var draft = await NewOffer();

@@ -17,7 +17,7 @@ public sealed record EmailListPage(OfferSummary Offer, OfferHeader Header, Email
 
 /// <summary>A mail as it is sent, with sample data.</summary>
 /// <param name="Problem">Why it cannot be written; null: nothing is wrong.</param>
-public sealed record SamplePage(OfferSummary Offer, OfferHeader Header, DeliveryKind Kind, string Language, Letter? Letter, string? Problem);
+public sealed record SamplePage(OfferSummary Offer, OfferHeader Header, DeliveryKind Kind, IReadOnlyList<string> Languages, string Language, Letter? Letter, string? Problem);
 
 /// <summary>One mail that was sent, or is to be.</summary>
 public sealed record EmailPage(OfferSummary Offer, OfferHeader Header, Delivery Delivery, Letter Letter);

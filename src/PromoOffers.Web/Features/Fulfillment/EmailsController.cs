@@ -5,6 +5,7 @@ using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Offers;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Offers;
 using PromoOffers.Web.Features.Access;
 using PromoOffers.Web.Features.Offers;
 using PromoOffers.Web.Features.Shared;
@@ -18,7 +19,7 @@ namespace PromoOffers.Web.Features.Fulfillment;
 [Requires(Permission.AccessMarketingActivities)]
 [Route("/offers/{offerId}/emails")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDeliveries deliveries, ComposeMail compose, Texts texts, TimeProvider time) : Controller
+public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDeliveries deliveries, ComposeMail compose, WriteSample sample, Texts texts, TimeProvider time) : Controller
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -52,14 +53,13 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
             : NotFound();
     }
 
-    /// <summary>What the draft says, or what holds where nobody edits; with sample data.</summary>
     [HttpGet("sample/{kind}/{language?}")]
     public async Task<IActionResult> Sample(string offerId, DeliveryKind kind, string? language, CancellationToken cancel)
     {
         if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer) return NotFound();
-        var spoken = offer.Terms.LanguageFor(language ?? texts.Language);
+        var spoken = Latest(offer).LanguageFor(language ?? texts.Language);
         var (letter, problem) = await Written(offer, kind, spoken, cancel);
-        return View(new SamplePage(offer, Header(offer), kind, spoken, letter, problem));
+        return View(new SamplePage(offer, Header(offer), kind, Latest(offer).Languages, spoken, letter, problem));
     }
 
     [HttpGet("sample/{kind}/{language}/html"), MailPreview]
@@ -70,9 +70,10 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
         return Content(letter?.Html ?? System.Net.WebUtility.HtmlEncode(problem)!, HtmlType);
     }
 
+    /// <param name="editing">Whether to go back to the draft.</param>
     [HttpPost("sample/{kind}/{language}"), Requires(Permission.EditMarketingAsset)]
     public async Task<IActionResult> SendSample(
-        string offerId, DeliveryKind kind, string language, [FromServices] SendSample send, [FromServices] StaffMailSeal seal, CancellationToken cancel)
+        string offerId, DeliveryKind kind, string language, bool editing, [FromServices] SendSample send, [FromServices] StaffMailSeal seal, CancellationToken cancel)
     {
         if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer) return NotFound();
         var (letter, problem) = await Written(offer, kind, language, cancel);
@@ -83,23 +84,21 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
             await send.Run(offer.Id, seal.Close(new StaffMail(address, User.Name(), letter.Subject, letter.Text, letter.Html)), User.Actor(), Now, cancel);
             TempData["Done"] = texts["Fulfillment.SampleSent", address];
         }
-        return RedirectToAction(nameof(Sample), new { offerId, kind, language });
+        return editing
+            ? Redirect($"~/offers/{offerId}/draft/{DraftPart.Emails}?mail={(kind == DeliveryKind.SignUp ? DraftMail.SignUpEmail : DraftMail.FulfillmentEmail)}&language={language}")
+            : RedirectToAction(nameof(Sample), new { offerId, kind, language });
     }
 
     private const string HtmlType = "text/html; charset=utf-8";
 
     private OfferHeader Header(OfferSummary offer) => offer.Header(OfferTab.Emails, texts, Now);
 
-    private async Task<(Letter? Letter, string? Problem)> Written(OfferSummary summary, DeliveryKind kind, string language, CancellationToken cancel)
+    /// <summary>What the draft says, or what holds where nobody edits.</summary>
+    private static OfferTerms Latest(OfferSummary offer) => offer.Draft ?? offer.Terms;
+
+    private async Task<SampleLetter> Written(OfferSummary summary, DeliveryKind kind, string language, CancellationToken cancel)
     {
         var offer = await db.Offers.AsNoTracking().SingleAsync(o => o.Id == summary.Id, cancel);
-        try
-        {
-            return (await compose.Sample(offer, summary.Draft ?? summary.Terms, kind, language, cancel), null);
-        }
-        catch (BadTemplate bad)
-        {
-            return (null, texts["Fulfillment.BadTemplate", bad.Message]);
-        }
+        return await sample.Run(offer, Latest(summary), kind, language, cancel);
     }
 }

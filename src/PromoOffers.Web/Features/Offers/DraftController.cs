@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PromoOffers.Data.Offers;
 using PromoOffers.Domain.Access;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Messaging;
 using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Offers;
@@ -23,10 +24,10 @@ public sealed class DraftController(ReadDraft drafts, SaveDraft save, Texts text
     }
 
     [HttpGet("/offers/{id}/draft/{part?}")]
-    public async Task<IActionResult> Show(string id, DraftPart? part, bool problems, CancellationToken cancel)
+    public async Task<IActionResult> Show(string id, DraftPart? part, bool problems, MailChoice choice, CancellationToken cancel)
     {
         if (await drafts.Find(id, cancel) is not { Draft: { } draft } offer) return ToOffer(id);
-        var page = await drafts.Run(offer, part ?? DraftPart.OfferDetails, DraftForm.Of(draft.Terms, draft.Version), cancel);
+        var page = await drafts.Run(offer, part ?? DraftPart.OfferDetails, DraftForm.Of(draft.Terms, draft.Version), choice, cancel);
         if (problems) Mark(page);
         return View("Show", page with { ShowProblems = problems });
     }
@@ -35,19 +36,20 @@ public sealed class DraftController(ReadDraft drafts, SaveDraft save, Texts text
     /// <param name="then">The page to go on with; null: the draft is closed.</param>
     [HttpPost("/offers/{id}/draft/{part}")]
     public async Task<IActionResult> Save(
-        string id, DraftPart part, [Bind(Prefix = DraftForm.Prefix)] DraftForm form, int? over, DraftPart? then, CancellationToken cancel)
+        string id, DraftPart part, [Bind(Prefix = DraftForm.Prefix)] DraftForm form, MailChoice choice, int? over, DraftPart? then, CancellationToken cancel)
     {
         form.Version = over ?? form.Version;
-        return await Keep(id, part, form, cancel) ?? (then is null ? ToOffer(id) : Redirect($"~/offers/{id}/draft/{then}"));
+        return await Keep(id, part, form, choice, cancel) ?? (then is { } next ? To(id, next, choice) : ToOffer(id));
     }
 
     [HttpPost("/offers/{id}/draft/{part}/approve"), Requires(Permission.ApproveOffer)]
     public async Task<IActionResult> Approve(
-        string id, DraftPart part, [Bind(Prefix = DraftForm.Prefix)] DraftForm form, [FromServices] ApproveOffer approve, CancellationToken cancel)
+        string id, DraftPart part, [Bind(Prefix = DraftForm.Prefix)] DraftForm form, MailChoice choice,
+        [FromServices] ApproveOffer approve, [FromServices] CheckMails mails, CancellationToken cancel)
     {
-        if (await Keep(id, part, form, cancel) is { } refused) return refused;
-        var outcome = await approve.Run(id, User.Actor(), cancel);
-        if (outcome is ApproveOutcome.Rejected) return Redirect($"~/offers/{id}/draft/{part}?problems=true");
+        if (await Keep(id, part, form, choice, cancel) is { } refused) return refused;
+        var outcome = await approve.Run(id, mails.Problems, User.Actor(), cancel);
+        if (outcome is ApproveOutcome.Rejected) return To(id, part, choice, problems: true);
         if (outcome is ApproveOutcome.Approved) TempData["Done"] = texts["Offers.ApprovedNow"];
         else TempData["Refused"] = texts["Offers.NotInThisState"];
         return ToOffer(id);
@@ -69,12 +71,12 @@ public sealed class DraftController(ReadDraft drafts, SaveDraft save, Texts text
             : ToOffer(id);
 
     /// <summary>Saves the part that was typed. Null: it is saved; for a script the answer is complete either way.</summary>
-    private async Task<IActionResult?> Keep(string id, DraftPart part, DraftForm form, CancellationToken cancel)
+    private async Task<IActionResult?> Keep(string id, DraftPart part, DraftForm form, MailChoice choice, CancellationToken cancel)
     {
         if (await drafts.Find(id, cancel) is not { Draft: { } draft } offer) return FromScript ? NotFound() : ToOffer(id);
         // Read once beforehand: an operation may be run again, and what cannot be read is said once.
         form.Into(draft.Terms, part, ModelState, texts);
-        if (!ModelState.IsValid) return FromScript ? BadRequest() : View("Show", await drafts.Run(offer, part, form, cancel));
+        if (!ModelState.IsValid) return FromScript ? BadRequest() : View("Show", await drafts.Run(offer, part, form, choice, cancel));
         var unread = new ModelStateDictionary();
         switch (await save.Run(id, form.Version, terms => form.Into(terms, part, unread, texts), User.Actor(), cancel))
         {
@@ -85,7 +87,7 @@ public sealed class DraftController(ReadDraft drafts, SaveDraft save, Texts text
                 var conflict = new DraftConflict(texts["Offers.DraftConflict", theirs.By, Formats.Time(theirs.At, draft.Terms.TimeZone)], theirs.Version);
                 if (FromScript) return Conflict(conflict);
                 Response.StatusCode = StatusCodes.Status409Conflict;
-                return View("Show", await drafts.Run(offer, part, form, cancel) with { Conflict = conflict });
+                return View("Show", await drafts.Run(offer, part, form, choice, cancel) with { Conflict = conflict });
             default:
                 return FromScript ? NotFound() : ToOffer(id);
         }
@@ -95,8 +97,17 @@ public sealed class DraftController(ReadDraft drafts, SaveDraft save, Texts text
     private void Mark(DraftPage page)
     {
         foreach (var problem in page.Problems.Where(p => p.Part == page.Part))
-            ModelState.AddModelError($"{DraftForm.Prefix}.{problem.Field}", texts[$"Offers.Problem{problem.Problem.Kind}"]);
+            ModelState.AddModelError($"{DraftForm.Prefix}.{problem.Field}", texts[$"Offers.Problem{problem.Problem.Kind}", problem.Problem.Detail]);
     }
+
+    private RedirectToActionResult To(string id, DraftPart part, MailChoice choice, bool problems = false) => RedirectToAction(nameof(Show), new
+    {
+        id,
+        part,
+        problems = problems ? (bool?)true : null,
+        mail = part == DraftPart.Emails ? (DraftMail?)choice.Mail : null,
+        language = part == DraftPart.Emails ? choice.Language : null,
+    });
 
     private RedirectResult ToOffer(string id) => Redirect($"~/offers/{id}");
 }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
+using PromoOffers.Web.Features.Fulfillment;
 
 namespace PromoOffers.Web.Features.Offers;
 
@@ -8,12 +10,25 @@ namespace PromoOffers.Web.Features.Offers;
 /// <param name="Language">Null: the same in every language.</param>
 public sealed record DraftProblem(TermsProblem Problem, DraftPart Part, string Field, string Name, string? Language)
 {
+    /// <summary>Where it is mended, below the address of the draft.</summary>
+    public string Address => $"{Part}?problems=true{(Part == DraftPart.Emails ? $"&mail={Name[..(Name.LastIndexOf("Email", StringComparison.Ordinal) + 5)]}&language={Language}" : "")}#Form_{FieldId}";
+
     public string FieldId => Regex.Replace(Field, @"[\[\]\.]", "_");
 }
 
 /// <summary>Somebody else saved the draft in between.</summary>
 /// <param name="Version">Theirs; who saves over it knowingly names it.</param>
 public sealed record DraftConflict(string Message, int Version);
+
+/// <summary>The mails of an offer, by the names of the form.</summary>
+public enum DraftMail { SignUpEmail, FulfillmentEmail }
+
+/// <summary>Which mail the page of the mails shows.</summary>
+/// <param name="Language">Null: the first that the offer speaks.</param>
+public sealed record MailChoice(DraftMail Mail = DraftMail.SignUpEmail, string? Language = null)
+{
+    public DeliveryKind Kind => Mail == DraftMail.SignUpEmail ? DeliveryKind.SignUp : DeliveryKind.Fulfillment;
+}
 
 /// <param name="Awards">How many awards would follow from approving this draft; 0: none.</param>
 public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, OfferCounts Counts, IReadOnlyList<string> TimeZones, int Awards)
@@ -24,15 +39,26 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
     /// <summary>Null: nobody else saved in between.</summary>
     public DraftConflict? Conflict { get; init; }
 
+    /// <summary>What is wrong with the templates of the mails.</summary>
+    public IReadOnlyList<TermsProblem> MailProblems { get; init; } = [];
+
+    public MailChoice Mail { get; init; } = new();
+
+    /// <summary>The chosen mail with sample data; null on the other pages.</summary>
+    public SampleLetter? Sample { get; init; }
+
     /// <summary>Address of the offer's public page.</summary>
     public string Address { get; init; } = "";
 
     /// <summary>The zone in which times are told.</summary>
     public string Zone => Offer.Draft!.Terms.TimeZone;
+
+    /// <summary>The view of what stands beside the form.</summary>
+    public string Preview => Part == DraftPart.Emails ? "_MailPreview" : "_LivePreview";
     public bool WasApproved => Offer.Approved is not null;
     public IReadOnlyList<string> Languages => Offer.Draft!.Terms.Languages;
 
-    public IReadOnlyList<DraftProblem> Problems => [.. Offer.Problems().Select(Located)];
+    public IReadOnlyList<DraftProblem> Problems => [.. Offer.Problems().Concat(MailProblems).Select(Located)];
 
     /// <summary>In their order. The mails are a group of Offer Details, and their texts are edited from there.</summary>
     public static IReadOnlyList<DraftPart> Steps { get; } =

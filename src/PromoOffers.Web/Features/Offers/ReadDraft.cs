@@ -3,24 +3,35 @@ using PromoOffers.Data;
 using PromoOffers.Data.Offers;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Fulfillment;
+using PromoOffers.Web.Messaging;
 using PromoOffers.Web.Resources;
 using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Features.Offers;
 
 /// <summary>Gathers what a page of the draft editor shows.</summary>
-public sealed class ReadDraft(PromoOffersDb db, PublicLinks links)
+public sealed class ReadDraft(PromoOffersDb db, PublicLinks links, CheckMails mails, WriteSample sample)
 {
     /// <summary>With its draft and what holds; null: there is no such offer.</summary>
     public Task<Offer?> Find(string id, CancellationToken cancel) =>
         db.Offers.AsNoTracking().Include(o => o.Draft).Include(o => o.Approved).SingleOrDefaultAsync(o => o.PublicId == id, cancel);
 
-    public async Task<DraftPage> Run(Offer offer, DraftPart part, DraftForm form, CancellationToken cancel)
+    /// <param name="mail">Which mail is shown where the page is that of the mails.</param>
+    public async Task<DraftPage> Run(Offer offer, DraftPart part, DraftForm form, MailChoice mail, CancellationToken cancel)
     {
+        var terms = offer.Draft!.Terms;
         var counts = await db.OfferCounts.AsNoTracking().SingleAsync(c => c.OfferId == offer.Id, cancel);
         foreach (var language in Texts.Languages) form.Texts.TryAdd(language, new LanguageForm());
         foreach (var field in PersonField.Known) form.Fields.TryAdd(field, FieldWish.NotAsked);
-        return new DraftPage(offer, part, form, counts, TimeZoneNames.All, await EarnedAnew.Count(db, offer, cancel)) { Address = AddressOf(offer) };
+        mail = mail with { Language = terms.LanguageFor(mail.Language) };
+        return new DraftPage(offer, part, form, counts, TimeZoneNames.All, await EarnedAnew.Count(db, offer, cancel))
+        {
+            Address = AddressOf(offer),
+            MailProblems = mails.Problems(terms),
+            Mail = mail,
+            Sample = part == DraftPart.Emails ? await sample.Run(offer, terms, mail.Kind, mail.Language, cancel) : null,
+        };
     }
 
     /// <summary>Of the page that the public sees once the offer is approved.</summary>

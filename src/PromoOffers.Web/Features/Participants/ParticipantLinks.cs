@@ -5,6 +5,9 @@ namespace PromoOffers.Web.Features.Participants;
 /// <summary>The addresses that a participant is given.</summary>
 public sealed class ParticipantLinks(PublicLinks links)
 {
+    /// <summary>The offer's page, of nobody in particular.</summary>
+    public Uri Page(string slug) => links.To($"/o/{slug}");
+
     /// <summary>To pass on: leads to the offer and says who sent it.</summary>
     public Uri Share(string shareToken) => links.To($"/r/{shareToken}");
 
