@@ -46,7 +46,7 @@ public sealed class SweepstakesOffer(TestDatabase database)
         return this;
     }
 
-    public Task<ApproveOutcome> Approve() => database.Get<ApproveOffer>().Run(PublicId, Claire);
+    public Task<ApproveOutcome> Approve() => database.Get<ApproveOffer>().Run(PublicId, _ => [], Claire);
 
     /// <summary>Replaces the approved terms by a draft that says something else, and approves it.</summary>
     public async Task<ApproveOutcome> Change(Func<OfferTerms, OfferTerms> change)

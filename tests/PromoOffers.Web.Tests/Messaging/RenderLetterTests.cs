@@ -76,6 +76,7 @@ public sealed class RenderLetterTests
     {
         var terms = NewTerms.Referral(language, "Etc/UTC");
         Assert.Empty(new CheckMails(new RenderLetter()).Problems(terms));
+        Assert.Empty(new CheckMails(new RenderLetter()).Problems(NewTerms.Sweepstakes(language, "Etc/UTC")));
         var data = Data with { PrivateUrl = "https://offers.example/o/x/me?t=1", PostalAddress = "12 Harbour Street", Prize = "20%", LastDay = "31 May", MustConfirm = true };
         var signUp = new RenderLetter().Run(terms.SignUpEmail[language], data);
         Assert.All([signUp.Html, signUp.Text], part => Assert.Contains(data.PrivateUrl, part, StringComparison.Ordinal));
