@@ -17,6 +17,7 @@ public sealed partial class EveryEndpointTests : IDisposable
         ["users"] = Permission.AccessUsers,
         ["roles"] = Permission.AccessRoles,
         ["settings"] = Permission.AccessSettings,
+        ["webhooks"] = Permission.AccessWebhooks,
         ["audit"] = Permission.AccessAuditTrail,
     };
 
