@@ -35,7 +35,8 @@ public sealed class Browser : IAsyncLifetime
     /// <param name="url">What relative addresses begin with.</param>
     /// <param name="width">Of the window, in pixels; 390 is a telephone, 1440 a desk.</param>
     /// <param name="language">What the browser asks for.</param>
-    public async Task<IPage> Open(Uri url, int width = 1440, string language = "en")
+    /// <param name="scripts">Whether the browser runs them.</param>
+    public async Task<IPage> Open(Uri url, int width = 1440, string language = "en", bool scripts = true)
     {
         if (browser is null)
         {
@@ -46,6 +47,7 @@ public sealed class Browser : IAsyncLifetime
         {
             BaseURL = url.ToString(),
             Locale = language,
+            JavaScriptEnabled = scripts,
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
         });
         return await context.NewPageAsync();

@@ -13,6 +13,8 @@ public static class PromoCodesRegistration
         .AddSingleton<CleanCodeFiles>()
         .AddSingleton<DownloadCodes>()
         .AddSingleton<ReadFindings>()
+        .AddSingleton<AlertLowStock>()
+        .AddScoped<ReadLowStock>()
         .AddSingleton<CleaningBell>()
         .AddScoped<ReadCodeFiles>();
 }

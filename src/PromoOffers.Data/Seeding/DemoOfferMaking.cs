@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Offers;
+using PromoOffers.Data.PromoCodes;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain;
 using PromoOffers.Domain.Access;
@@ -54,10 +55,12 @@ internal static class DemoOfferMaking
             LastCodeId = first + codes.Count - 1,
             State = CodeFileState.Published,
             PublishedAt = at,
+            Report = new CodeFileReport(),
         }).Entity;
         await db.SaveChangesAsync(cancel);
         db.PromoCodes.AddRange(codes.Select((code, index) => new PromoCode(first + index, offer.Id, file.Id, index + 1, code)));
         await db.SaveChangesAsync(cancel);
+        CodeFileBooks.Note(db, "codes.uploaded", file, by, at);
         await db.Count(offer.Id, set => set.SetProperty(c => c.CodesUploaded, codes.Count).SetProperty(c => c.CodesFree, codes.Count), cancel);
     }
 

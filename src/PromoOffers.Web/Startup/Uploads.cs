@@ -35,7 +35,9 @@ internal static class Uploads
                 var options = provider.GetRequiredService<IOptions<UploadOptions>>().Value;
                 return new UploadLimits(options.MaxBytes, options.Folder ?? Path.GetTempPath());
             })
-            .AddHostedService<KeepCodeFilesClean>();
+            .AddHostedService<KeepCodeFilesClean>()
+            .AddSingleton<Features.PromoCodes.StockCheck>()
+            .AddHostedService(provider => provider.GetRequiredService<Features.PromoCodes.StockCheck>());
     }
 }
 

@@ -79,10 +79,10 @@ public abstract class FulfillmentContract<TDatabase> : ContractTests<TDatabase>
             Assert.Equal(3, await db.Awards.CountAsync(a => a.State == AwardState.Waiting, Cancel));
             Assert.Equal(3, (await db.OfferCounts.SingleAsync(Cancel)).Awaiting);
         }
-        Assert.Equal(1, await Database.Get<SendToThoseWhoWait>().Run(offer, Database.Now, Cancel));
+        Assert.Equal(1, await Database.Get<SendToThoseWhoWait>().Run(offer, Actor.System, Database.Now, Cancel));
         Assert.Equal([people[0]], await SentTo());
         await AddCodes(offer, 5);
-        Assert.Equal(2, await Database.Get<SendToThoseWhoWait>().Run(offer, Database.Now, Cancel));
+        Assert.Equal(2, await Database.Get<SendToThoseWhoWait>().Run(offer, Actor.System, Database.Now, Cancel));
         Assert.Equal(people, await SentTo());
         await using var after = Database.Read();
         Assert.Equal(0, (await after.OfferCounts.SingleAsync(Cancel)).Awaiting);

@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
 using PromoOffers.Data.Access;
+using PromoOffers.Data.PromoCodes;
+using PromoOffers.Web.Features.PromoCodes;
 using PromoOffers.Web.Messaging;
 using PromoOffers.Web.Resources;
 using PromoOffers.Web.Startup;
@@ -22,12 +24,17 @@ public sealed class StaffMails(PromoOffersDb db, Texts texts, StaffLinks links, 
     public Task<string> PasswordChanged(StaffUser user, CancellationToken cancel) =>
         Write(user, "PasswordChanged", address.To("/forgot"), cancel);
 
-    /// <param name="args">What the text names, after the person {0} and the organization {1}.</param>
+    /// <summary>Says that the codes of an offer run low, and until when they last.</summary>
+    public Task<string> LowStock(StaffUser user, LowStock low, DateOnly today, CancellationToken cancel) =>
+        Write(user, "LowStock", address.To($"/offers/{low.PublicId}/codes"), cancel,
+            low.Name, low.Forecast.Free, low.Forecast.Uploaded, (Func<Texts, string>)(t => t.Forecast(low.Forecast, today)));
+
+    /// <param name="args">What the text names, after the person {0} and the organization {1}; a function says it in the language of the mail.</param>
     private async Task<string> Write(StaffUser user, string kind, Uri link, CancellationToken cancel, params object[] args)
     {
         var organization = await db.Organization.AsNoTracking().SingleAsync(cancel);
         var t = texts.In(user.Language ?? organization.DefaultLanguage);
-        object[] named = [user.DisplayName, organization.Name, .. args.Select(a => a is double number ? (long)number : a)];
+        object[] named = [user.DisplayName, organization.Name, .. args.Select(a => a is double number ? (long)number : a is Func<Texts, string> say ? say(t) : a)];
         var mail = new Letter(
             t[$"Access.Mail{kind}Subject", named],
             t["Access.MailHello", user.DisplayName],

@@ -13,6 +13,9 @@ public sealed record OfferRow(
     public OfferTerms? Terms { get; init; }
     public bool IsOver { get; init; }
 
+    /// <summary>The day on which its codes run out; null: none is in sight.</summary>
+    public DateOnly? RunsOutOn { get; init; }
+
     public ActivityFilter Filter =>
         ArchivedAt is not null ? ActivityFilter.Archived
         : IsOver ? ActivityFilter.Ended

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
+using PromoOffers.Data.PromoCodes;
+using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Web.Features.Offers;
 
 /// <summary>Reads the programs and their offers, as they are listed.</summary>
-public sealed class ReadActivities(PromoOffersDb db, TimeProvider time)
+public sealed class ReadActivities(PromoOffersDb db, ReadLowStock stock, TimeProvider time)
 {
     public async Task<ActivitiesPage> Run(string? search, ActivityFilter filter, CancellationToken cancel)
     {
@@ -15,7 +17,8 @@ public sealed class ReadActivities(PromoOffersDb db, TimeProvider time)
             join counts in db.OfferCounts on offer.Id equals counts.OfferId
             orderby offer.CreatedAt descending
             select new { offer, counts }).ToListAsync(cancel);
-        var all = found.ConvertAll(f => Row(f.offer, f.counts, now));
+        var lately = await stock.AwardsLately(DateOnly.FromDateTime(now), cancel);
+        var all = found.ConvertAll(f => Row(f.offer, f.counts, lately.GetValueOrDefault(f.offer.Id), now));
         var programs = await db.Programs.AsNoTracking().OrderByDescending(p => p.CreatedAt).ToListAsync(cancel);
         var shown = programs
             .Select(p => new ProgramRow(p.Id, p.PublicId, p.Name, [.. all.Where(o => o.ProgramId == p.Id && Fits(o, p.Name, search, filter))]))
@@ -23,11 +26,12 @@ public sealed class ReadActivities(PromoOffersDb db, TimeProvider time)
         return new ActivitiesPage([.. shown], all, search, filter);
     }
 
-    private static OfferRow Row(Offer offer, OfferCounts counts, DateTime now) =>
+    private static OfferRow Row(Offer offer, OfferCounts counts, int awardsLately, DateTime now) =>
         new(offer.Id, offer.PublicId, offer.ProgramId, offer.Name, offer.Kind, offer.State, offer.Draft is not null, offer.ArchivedAt, counts)
         {
             Terms = offer.Approved?.Terms ?? offer.Draft?.Terms,
             IsOver = offer.OpennessAt(now) == Openness.Ended,
+            RunsOutOn = new StockForecast(counts.CodesFree, counts.CodesUploaded, awardsLately).RunsOutOn(DateOnly.FromDateTime(now)),
         };
 
     private static bool Fits(OfferRow offer, string program, string? search, ActivityFilter filter) =>

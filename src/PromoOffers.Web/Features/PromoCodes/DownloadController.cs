@@ -22,7 +22,8 @@ public sealed class DownloadController(ReadOffer offers, ReadCodeFiles files, Do
     [HttpGet("download"), Requires(Permission.AccessPrizes)]
     public async Task<IActionResult> Codes(string offerId, string fileId, CancellationToken cancel)
     {
-        if (await Find(offerId, fileId, cancel) is not { State: CodeFileState.Published, Report: { } report } file) return NotFound();
+        if (await Find(offerId, fileId, cancel) is not { State: CodeFileState.Published } file) return NotFound();
+        var report = file.Report ?? new CodeFileReport();
         Begin("text/plain; charset=us-ascii", file.Name);
         var end = report.LineEnd switch { LineEnd.LF => "\n"u8.ToArray(), LineEnd.CRLF => "\r\n"u8.ToArray(), LineEnd.CR => "\r"u8.ToArray() };
         var first = true;

@@ -36,11 +36,11 @@ public sealed class FateController(ReadOffer offers, ReadCodeFiles files, SendTo
 
     /// <summary>Codes for those who wait, oldest first, as many as are free.</summary>
     [HttpPost("send"), Requires(Permission.SendFulfillment)]
-    public async Task<IActionResult> SendWaiting(string offerId, CancellationToken cancel)
+    public async Task<IActionResult> SendWaiting(string offerId, string? fileId, CancellationToken cancel)
     {
         if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
         Say(await Send(offer));
-        return RedirectToAction("List", "Codes", new { offerId });
+        return fileId is null ? RedirectToAction("List", "Codes", new { offerId }) : RedirectToAction("Open", "Codes", new { offerId, fileId });
     }
 
     private async Task<IActionResult> Decide(string offerId, string fileId, Func<OfferSummary, CodeFile, Task<Said>> decision, CancellationToken cancel)
@@ -53,7 +53,7 @@ public sealed class FateController(ReadOffer offers, ReadCodeFiles files, SendTo
 
     private async Task<Said> Send(OfferSummary offer)
     {
-        var sent = await waiting.Run(offer.Id, time.GetUtcNow().UtcDateTime, CancellationToken.None);
+        var sent = await waiting.Run(offer.Id, User.Actor(), time.GetUtcNow().UtcDateTime, CancellationToken.None);
         return sent > 0 ? new("Done", texts.Count("PromoCodes.SentToWaiting", sent)) : Refused("PromoCodes.SentToNobody");
     }
 

@@ -11,8 +11,9 @@ namespace PromoOffers.Web.Features.PromoCodes;
 /// <param name="Alone">It is a form of its own; otherwise it stands within another form, and a script sends the file.</param>
 public sealed record UploadBox(string OfferId, string FileId, WaitingAwards Waiting, long MaxBytes, bool Alone);
 
-/// <param name="Form">Id of the form that the box belongs to.</param>
-public sealed record SendBox(WaitingAwards Waiting, string Id, string Form);
+/// <param name="Id">Of the box, or of the file on whose page the answer is given; null: on the tab.</param>
+/// <param name="Form">Id of the form.</param>
+public sealed record SendBox(WaitingAwards Waiting, string? Id, string Form);
 
 /// <summary>Upload Codes, on the Promo Codes tab and within the draft editor.</summary>
 public sealed class UploadCodesViewComponent(ReadOffer offers, ReadCodeFiles files, UploadLimits limits) : ViewComponent

@@ -46,7 +46,7 @@ public sealed class UploadController(
         var imported = await import.Run(new CodeUpload(offer.Id, id, form.File!.FileName!, User.Actor()), form.File.Body, cancel);
         // What was stored is stored, whether or not the browser is still there.
         var sent = imported is ImportedFile.Published && form.Send && User.Has(Permission.SendFulfillment)
-            ? await send.Run(offer.Id, time.GetUtcNow().UtcDateTime, CancellationToken.None)
+            ? await send.Run(offer.Id, User.Actor(), time.GetUtcNow().UtcDateTime, CancellationToken.None)
             : 0;
         if (sent > 0) TempData["Done"] = texts.Count("PromoCodes.SentToWaiting", sent);
         return RedirectToAction("Open", "Codes", new { offerId = offer.PublicId, fileId = id });

@@ -29,7 +29,7 @@ public static partial class AuditSentence
     private static string Shown(string name, AuditEntry entry, Texts texts)
     {
         var detail = entry.Details.GetValueOrDefault(name, "?");
-        return name == "count" ? Formats.Number(long.Parse(detail, CultureInfo.InvariantCulture), texts.Culture) : detail;
+        return name is "count" or "codes" or "free" && long.TryParse(detail, CultureInfo.InvariantCulture, out var number) ? Formats.Number(number, texts.Culture) : detail;
     }
 
     [GeneratedRegex(@"\{([a-z]+)\}")]

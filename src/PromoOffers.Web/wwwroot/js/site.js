@@ -5,6 +5,7 @@ import { opensPanel } from './panels.js';
 import { reveals } from './reveal.js';
 import { shares } from './share.js';
 import { switchesTheme } from './theme.js';
+import { uploads } from './upload.js';
 
 const abilities = {
   '[data-theme-switch]': switchesTheme,
@@ -13,6 +14,7 @@ const abilities = {
   '[data-opens]': opens,
   '[data-panel]': opensPanel,
   '[data-reveals]': reveals,
+  '[data-upload]': uploads,
 };
 
 function enliven(part) {
