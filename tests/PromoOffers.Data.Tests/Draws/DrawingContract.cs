@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Fulfillment;
+using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Draws;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
@@ -153,7 +154,7 @@ public abstract class DrawingContract<TDatabase> : ContractTests<TDatabase>
         await Finalize(5);
         await AssertAwarded(5, waiting: 3);
         await Offer.AddCodes(3);
-        await Database.Get<SendToThoseWhoWait>().Run(Offer.Id, Database.Now, Cancel);
+        await Database.Get<SendToThoseWhoWait>().Run(Offer.Id, Actor.System, Database.Now, Cancel);
         await AssertAwarded(5, waiting: 0);
     }
 
