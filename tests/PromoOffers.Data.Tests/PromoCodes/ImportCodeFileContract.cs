@@ -318,10 +318,8 @@ public abstract class ImportCodeFileContract<TDatabase> : CodeFilesContract<TDat
 
     private async Task<List<LineFinding>> Listed(int file)
     {
-        await using var db = Database.Read();
-        var parts = await db.CodeFileReportParts.Where(p => p.FileId == file).OrderBy(p => p.Number).Select(p => p.Bytes).ToListAsync(Cancel);
         var list = new List<LineFinding>();
-        await foreach (var finding in FindingsList.Read(new MemoryStream([.. parts.SelectMany(p => p)]))) list.Add(finding);
+        await foreach (var finding in Database.Get<ReadFindings>().Run(file)) list.Add(finding);
         return list;
     }
 
