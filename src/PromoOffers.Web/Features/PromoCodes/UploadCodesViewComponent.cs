@@ -9,7 +9,13 @@ namespace PromoOffers.Web.Features.PromoCodes;
 /// <summary>Where a file of codes is chosen.</summary>
 /// <param name="FileId">What the file will be called in addresses, where no script chooses another.</param>
 /// <param name="Alone">It is a form of its own; otherwise it stands within another form, and a script sends the file.</param>
-public sealed record UploadBox(string OfferId, string FileId, WaitingAwards Waiting, long MaxBytes, bool Alone);
+public sealed record UploadBox(string OfferId, string FileId, WaitingAwards Waiting, long MaxBytes, bool Alone)
+{
+    // By their whole paths: the box also stands in pages of other features.
+    public static string SendBoxView => "/Features/PromoCodes/_SendBox.cshtml";
+    public static string RulesView => "/Features/PromoCodes/_Rules.cshtml";
+    public static string ProgressView => "/Features/PromoCodes/_Progress.cshtml";
+}
 
 /// <param name="Id">Of the box, or of the file on whose page the answer is given; null: on the tab.</param>
 /// <param name="Form">Id of the form.</param>
