@@ -25,7 +25,7 @@ public sealed partial class WebhooksTests : IDisposable
         using var browser = await site.SignedIn(BuiltInRoles.Admin);
         var answer = await Create(browser, receiver.Url(), WebhookEvents.CodeSent);
         Assert.True(answer.Headers.CacheControl!.NoStore);
-        var secret = Secret().Match(await answer.Content.ReadAsStringAsync(Cancel)).Value;
+        var secret = Secret().Match(System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel))).Value;
         Assert.Equal(50, secret.Length);
 
         var page = $"/webhooks/{(await Endpoint()).PublicId}";
