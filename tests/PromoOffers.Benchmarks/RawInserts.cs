@@ -53,6 +53,7 @@ internal sealed record RawInserts(double FileOrder, double Sorted, double? Shell
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
         using var transaction = connection.BeginTransaction();
+        command.Transaction = transaction;
         command.CommandText = "INSERT INTO PromoCodes (Id, OfferId, FileId, Line, Code) VALUES ($id, 1, 1, $line, $code)";
         var (id, line, code) = (command.Parameters.Add("$id", SqliteType.Integer), command.Parameters.Add("$line", SqliteType.Integer), command.Parameters.Add("$code", SqliteType.Blob));
         command.Prepare();
