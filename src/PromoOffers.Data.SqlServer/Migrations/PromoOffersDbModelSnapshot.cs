@@ -506,6 +506,11 @@ namespace PromoOffers.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(2)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("ExampleShopKey")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasMaxLength(254)

@@ -51,6 +51,7 @@ internal sealed class AccessConfiguration :
         builder.Property(o => o.LogoType).HasMaxLength(50);
         builder.Property(o => o.Accent).HasMaxLength(7);
         builder.Property(o => o.ParticipantKey).HasMaxLength(512);
+        builder.Property(o => o.ExampleShopKey).HasMaxLength(512);
         builder.Property(o => o.DefaultLanguage).HasMaxLength(2);
         builder.Property(o => o.TimeZone).HasMaxLength(64);
         builder.Property(o => o.Version).IsConcurrencyToken();

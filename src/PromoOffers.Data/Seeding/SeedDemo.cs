@@ -15,7 +15,7 @@ namespace PromoOffers.Data.Seeding;
 /// what an interrupted seeding left is taken up where it stopped, and an installation in use is never touched.
 /// </summary>
 public sealed class SeedDemo(
-    IWrites writes, IDbContextFactory<PromoOffersDb> reading, ParticipantKeys keys, DemoCrowd crowd, IPasswordHasher<StaffUser> passwords, TimeProvider time)
+    IWrites writes, IDbContextFactory<PromoOffersDb> reading, ParticipantKeys keys, DemoCrowd crowd, ExampleShop shop, IPasswordHasher<StaffUser> passwords, TimeProvider time)
 {
     /// <returns>False where the installation is in use.</returns>
     public async Task<bool> Run(CancellationToken cancel = default)
@@ -35,6 +35,7 @@ public sealed class SeedDemo(
             var key = await keys.For(offerId, cancel);
             while (await writes.Run((db, stop) => crowd.Join(db, demo, offerId, seed, key, by, now, stop), cancel)) { }
         }
+        await shop.MakeKey(by, now, cancel);
         await writes.Run(SetUp, cancel);
         return true;
     }

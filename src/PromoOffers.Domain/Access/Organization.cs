@@ -32,6 +32,9 @@ public sealed class Organization
     /// </summary>
     public string? ParticipantKey { get; set; }
 
+    /// <summary>The API key of the demo's example shop, protected by the key ring; null where there is no demo.</summary>
+    public string? ExampleShopKey { get; set; }
+
     /// <summary>Whether the first administrator was made.</summary>
     public bool IsSetUp { get; set; }
     public int Version { get; set; }

@@ -6,7 +6,7 @@ namespace PromoOffers.Web.Startup;
 /// Fills an empty database with the demo before the first request: in Development, or where <c>Demo:Seed</c> is true.
 /// The sign-ins go to standard output, past the log, and only as long as they are the demo's.
 /// </summary>
-internal sealed class DemoAtStart(IConfiguration configuration, IHostEnvironment environment, IServiceScopeFactory scopes) : IHostedLifecycleService
+internal sealed class DemoAtStart(IConfiguration configuration, IHostEnvironment environment, IServiceScopeFactory scopes, ExampleShop shop) : IHostedLifecycleService
 {
     private const string Setting = "Demo:Seed";
 
@@ -40,5 +40,7 @@ internal sealed class DemoAtStart(IConfiguration configuration, IHostEnvironment
             {string.Join(Environment.NewLine, DemoStaff.All.Select(staff => $"  {staff.Email,-30} {staff.Role}"))}
 
             """);
+        if (environment.IsDevelopment() && await shop.Key() is { } key)
+            await output.WriteLineAsync($"The API key of the example shop, to try {links.To("/api/docs")} with: {key}{Environment.NewLine}");
     }
 }

@@ -11,7 +11,7 @@ public static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddMessaging().AddWebhooks();
+        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddApi().AddMessaging().AddWebhooks();
         services.AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>();
         services.AddScoped<Features.Offers.ReadActivities>();
         services.AddScoped<Features.Offers.ReadDraft>();
@@ -29,12 +29,15 @@ public static class Pages
         app.UseRequestLocalization();
         app.UseExceptionHandler(StatusController.ErrorPath);
         app.UseStatusCodePagesWithReExecute(StatusController.Path);
+        app.UseApiErrors();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKeyBudgets();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers();
+        app.MapApi();
         // What is nowhere is nowhere for everybody; without an endpoint a visitor would be sent to the sign-in.
         app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
         return app;

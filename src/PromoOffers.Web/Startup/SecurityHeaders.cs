@@ -33,6 +33,9 @@ public abstract class PagePolicyAttribute : Attribute
     /// <summary>What differs from <c>default-src 'self'</c>.</summary>
     internal abstract string ContentSecurityPolicy(EmbeddingOptions embedding);
 
+    /// <summary>The same where it depends on what was answered.</summary>
+    internal virtual string ContentSecurityPolicy(EmbeddingOptions embedding, HttpContext context) => ContentSecurityPolicy(embedding);
+
     internal virtual string ReferrerPolicy => "same-origin";
 
     /// <summary>Whether the answer must not be kept by any cache.</summary>
@@ -90,6 +93,20 @@ public sealed class MailPreviewAttribute : PagePolicyAttribute
     internal override bool IsPrivate => true;
 }
 
+/// <summary>The reference of the API: its script styles the page as it runs, and names itself by a nonce of this answer.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class ApiReferenceAttribute : PagePolicyAttribute
+{
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) => SecurityHeaders.Staff;
+
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding, HttpContext context)
+    {
+        var nonce = context.Items[Scalar.AspNetCore.ScalarOptions.NonceHttpContextItemKey] is string made ? $" 'nonce-{made}'" : "";
+        return "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+            + $"script-src 'self'{nonce}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    }
+}
+
 public static class SecurityHeaders
 {
     internal const string Strict =
@@ -116,7 +133,7 @@ public static class SecurityHeaders
     {
         var policy = context.GetEndpoint()?.Metadata.GetMetadata<PagePolicyAttribute>();
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = policy?.ContentSecurityPolicy(embedding) ?? Staff;
+        headers.ContentSecurityPolicy = policy?.ContentSecurityPolicy(embedding, context) ?? Staff;
         headers["Referrer-Policy"] = policy?.ReferrerPolicy ?? "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";

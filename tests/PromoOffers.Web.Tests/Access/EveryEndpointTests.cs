@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Domain.Access;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Access.Api;
 
 namespace PromoOffers.Web.Tests.Access;
 
@@ -19,6 +20,7 @@ public sealed partial class EveryEndpointTests : IDisposable
         ["settings"] = Permission.AccessSettings,
         ["webhooks"] = Permission.AccessWebhooks,
         ["audit"] = Permission.AccessAuditTrail,
+        ["api-keys"] = Permission.AccessApiKeys,
     };
 
     /// <summary>First words of the addresses that anybody may open.</summary>
@@ -40,8 +42,18 @@ public sealed partial class EveryEndpointTests : IDisposable
         Assert.All(endpoints, e =>
         {
             if (IsOpen(e)) Assert.Contains(FirstWord(e), Open);
-            else if (Needed(e).Count == 0) Assert.Contains(FirstWord(e), ForEverybodySignedIn);
+            else if (Needed(e).Count == 0 && !IsApi(e)) Assert.Contains(FirstWord(e), ForEverybodySignedIn);
         });
+    }
+
+    /// <summary>A program proves itself by a key, and by nothing that a browser sends by itself.</summary>
+    [Fact]
+    public void The_api_asks_for_a_key()
+    {
+        var api = Endpoints().Where(IsApi).ToList();
+        Assert.NotEmpty(api);
+        Assert.All(api, e => Assert.Contains(e.Metadata.GetOrderedMetadata<IAuthorizeData>(), a => a.AuthenticationSchemes == ApiKeyScheme.Name));
+        Assert.All(api, e => Assert.False(IsOpen(e)));
     }
 
     [Fact]
@@ -87,6 +99,8 @@ public sealed partial class EveryEndpointTests : IDisposable
             .Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)];
 
     private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static bool IsApi(RouteEndpoint endpoint) => FirstWord(endpoint) == "api";
 
     private static List<Permission> Needed(RouteEndpoint endpoint) =>
         [.. endpoint.Metadata.GetOrderedMetadata<RequiresAttribute>().Select(r => r.Permission)];

@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data;
+using PromoOffers.Domain.Access;
+using PromoOffers.Domain.PromoCodes;
+using PromoOffers.Domain.Redemptions;
+using PromoOffers.Web.Features.Access.Api;
+using PromoOffers.Web.Features.Shared.Api;
+
+namespace PromoOffers.Web.Features.Redemptions.Api;
+
+/// <summary>What was redeemed, to be read again.</summary>
+[Route(Root), Tags("Redemptions"), Produces(Json)]
+public sealed class RedemptionsApi(PromoOffersDb db) : ApiController
+{
+    [HttpGet("redemptions"), Needs(ApiScope.Redeem)]
+    [EndpointSummary("List redemptions, the newest first")]
+    [ProducesResponseType<Page<RedemptionAnswer>>(200), ProducesResponseType<ApiProblem>(400)]
+    public async Task<IActionResult> List(
+        [StringLength(Redemption.MaxOrderIdLength)] string? orderId, string? cursor, [Range(1, LargestPage)] int? limit, CancellationToken cancel)
+    {
+        if (!Cursor.TryRead(cursor, out var before)) return InvalidRequest.Answer("cursor", "This is no cursor of the list.");
+        var size = limit ?? PageSize;
+        var redemptions = db.Redemptions.Where(r => (orderId == null || r.OrderId == orderId) && (before == null || r.Id < before));
+        var rows = await Rows(redemptions.OrderByDescending(r => r.Id).Take(size + 1)).ToListAsync(cancel);
+        return Answer(Paged.Of(rows, size, r => r.Redemption.Id, Shown));
+    }
+
+    [HttpGet("redemptions/{id}"), Needs(ApiScope.Redeem)]
+    [EndpointSummary("Read a redemption")]
+    [ProducesResponseType<RedemptionAnswer>(200), ProducesResponseType<ApiProblem>(404)]
+    public async Task<IActionResult> Show(string id, CancellationToken cancel) =>
+        await Rows(db.Redemptions.Where(r => r.PublicId == id)).SingleOrDefaultAsync(cancel) is { } row
+            ? Answer(Shown(row))
+            : Problem(404, "redemption_not_found");
+
+    private IQueryable<Row> Rows(IQueryable<Redemption> redemptions) =>
+        from redemption in redemptions.AsNoTracking()
+        join code in db.PromoCodes on redemption.CodeId equals code.Id
+        join offer in db.Offers on redemption.OfferId equals offer.Id
+        orderby redemption.Id descending
+        select new Row(redemption, code.Code, offer.PublicId, offer.Name);
+
+    private RedemptionAnswer Shown(Row row) => RedemptionAnswer.Of(
+        row.Redemption, new OfferAnswer(row.OfferId, row.OfferName),
+        code: User.HasScope(ApiScope.Prizes) ? Encoding.ASCII.GetString(row.Code) : MaskedCode.Of(row.Code));
+
+    private sealed record Row(Redemption Redemption, byte[] Code, string OfferId, string OfferName);
+}
