@@ -23,6 +23,18 @@ internal sealed class MortalServer : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Where its mails land, since it has no mail server.</summary>
+    public string MailFolder => Path.Combine(folder, "mail");
+
+    public string PublicIdOf(string slug)
+    {
+        using var db = Open();
+        using var command = db.CreateCommand();
+        command.CommandText = "SELECT PublicId FROM Offers WHERE Slug = $slug";
+        command.Parameters.AddWithValue("$slug", slug);
+        return (string)command.ExecuteScalar()!;
+    }
+
     private string File => Path.Combine(folder, "killed.db");
 
     public async Task Start(CancellationToken cancel)
@@ -39,6 +51,7 @@ internal sealed class MortalServer : IAsyncDisposable
             ("ASPNETCORE_URLS", Address.ToString()),
             ("Database__Provider", "Sqlite"),
             ("ConnectionStrings__PromoOffers", $"Data Source={File}"),
+            ("Mail__Folder", MailFolder),
             ("Demo__Seed", "true"),
             ("Limits__SignUpsPerMinute", "1000000"),
             ("Limits__VisitsPerMinute", "1000000"),
