@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(PromoOffers.Browser.Tests.Browser)), AssemblyFixture(typeof(PromoOffers.Browser.Tests.DemoSite))]
+
 namespace PromoOffers.Browser.Tests;
 
 /// <summary>
@@ -36,7 +38,8 @@ public sealed class Browser : IAsyncLifetime
     /// <param name="width">Of the window, in pixels; 390 is a telephone, 1440 a desk.</param>
     /// <param name="language">What the browser asks for.</param>
     /// <param name="scripts">Whether the browser runs them.</param>
-    public async Task<IPage> Open(Uri url, int width = 1440, string language = "en", bool scripts = true)
+    /// <param name="session">The cookies to begin with, as another page left them; null: none.</param>
+    public async Task<IPage> Open(Uri url, int width = 1440, string language = "en", bool scripts = true, string? session = null)
     {
         if (browser is null)
         {
@@ -48,6 +51,7 @@ public sealed class Browser : IAsyncLifetime
             BaseURL = url.ToString(),
             Locale = language,
             JavaScriptEnabled = scripts,
+            StorageState = session,
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
         });
         return await context.NewPageAsync();

@@ -1,13 +1,21 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data;
+using PromoOffers.Data.Seeding;
 
 namespace PromoOffers.Browser.Tests;
 
-/// <summary>The application with its demo, as the first start leaves it.</summary>
+/// <summary>The application with its demo, as the first start leaves it: one for all tests, who keep to offers and names of their own.</summary>
 public sealed class DemoSite : RunningSite
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new();
+
     public DemoSite() => Settings["Demo:Seed"] = "true";
+
+    /// <summary>The cookies of somebody who has signed in, which happens once.</summary>
+    public Task<string> Session(DemoStaff staff, Func<Task<string>> signIn) =>
+        sessions.GetOrAdd(staff.Email, _ => new(signIn)).Value;
 
     /// <summary>The path of the link that somebody's sign-up mail carries.</summary>
     public async Task<string> PrivateLink(string slug, string email)

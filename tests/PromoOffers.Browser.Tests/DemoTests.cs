@@ -1,10 +1,8 @@
-using Microsoft.Playwright;
 using PromoOffers.Data.Seeding;
-using PromoOffers.Domain.Access;
 
 namespace PromoOffers.Browser.Tests;
 
-public sealed class DemoTests(Browser browser, DemoSite site) : IClassFixture<Browser>, IClassFixture<DemoSite>
+public sealed class DemoTests(Browser browser, DemoSite site) : InBrowser(browser, site)
 {
     [Theory]
     [InlineData(1440, "en")]
@@ -13,9 +11,8 @@ public sealed class DemoTests(Browser browser, DemoSite site) : IClassFixture<Br
     {
         foreach (var staff in DemoStaff.All)
         {
-            var page = await browser.Open(site.Url, width, language);
+            var page = await Open("/sign-in", width: width, language: language);
             var signIn = new SignInPage(page);
-            await signIn.Open();
             await page.IsSound();
             await signIn.Enter(staff.Email);
             await page.GotoAsync("/account");
@@ -33,25 +30,22 @@ public sealed class DemoTests(Browser browser, DemoSite site) : IClassFixture<Br
     {
         const string slug = "try-it";
         var (ann, ben) = ($"ann-{width}-{language}@mail.example", $"ben-{width}-{language}@mail.example");
-        var annsPage = await browser.Open(site.Url, width, language);
+        var annsPage = await Open($"/o/{slug}", width: width, language: language);
         var annsOffer = new PublicOfferPage(annsPage);
-        await annsOffer.Open($"/o/{slug}");
         Assert.Equal(language, await annsPage.Locator("html").GetAttributeAsync("lang"));
         await annsPage.IsSound();
         await annsOffer.SignUp("Ann", ann);
         await annsPage.IsSound();
-        await annsOffer.Confirm(await site.PrivateLink(slug, ann));
+        await annsOffer.Confirm(await Site.PrivateLink(slug, ann));
         await annsPage.IsSound();
 
-        var bensPage = await browser.Open(site.Url, width, language);
-        var bensOffer = new PublicOfferPage(bensPage);
-        await bensOffer.Open(await annsOffer.ShareLink());
+        var bensOffer = new PublicOfferPage(await Open(await annsOffer.ShareLink(), width: width, language: language));
         await bensOffer.SignUp("Ben", ben);
-        Assert.Empty(await site.CodesOf(ann));
-        await bensOffer.Confirm(await site.PrivateLink(slug, ben));
+        Assert.Empty(await Site.CodesOf(ann));
+        await bensOffer.Confirm(await Site.PrivateLink(slug, ben));
 
-        Assert.Single(await site.CodesOf(ann));
-        Assert.Empty(await site.CodesOf(ben));
+        Assert.Single(await Site.CodesOf(ann));
+        Assert.Empty(await Site.CodesOf(ben));
         await annsPage.ReloadAsync();
         await annsPage.IsSound();
     }
@@ -61,30 +55,19 @@ public sealed class DemoTests(Browser browser, DemoSite site) : IClassFixture<Br
     [InlineData(390, "fr")]
     public async Task The_prize_reviewer_opens_the_number_and_sees_a_code_that_the_marketer_does_not(int width, string language)
     {
-        var participants = $"/offers/{await site.OfferId("bring-friends")}/participants";
-        var marketer = await browser.Open(site.Url, width, language);
-        await SignIn(marketer, DemoStaff.Marketer);
-        await marketer.GotoAsync("/activities");
+        var participants = $"/offers/{await Site.OfferId("bring-friends")}/participants";
+        var marketer = await Open("/activities", Marketer, width, language);
         await marketer.IsSound();
         await marketer.GotoAsync(participants);
         await marketer.IsSound();
         Assert.Equal(0, await marketer.Locator("a.tally").CountAsync());
 
-        var reviewer = await browser.Open(site.Url, width, language);
-        await SignIn(reviewer, DemoStaff.All.Single(staff => staff.Role == BuiltInRoles.AccessPrizes));
-        await reviewer.GotoAsync($"{participants}?sort=Codes");
+        var reviewer = await Open($"{participants}?sort=Codes", Reviewer, width, language);
         await reviewer.IsSound();
         await reviewer.Locator("a.tally").First.ClickAsync();
         var panel = reviewer.Locator("aside#codes:not([hidden])");
         await panel.WaitForAsync();
         Assert.Matches("NL[2-9A-Z]{4}-11[2-9A-Z]{2}-[2-9A-Z]{4}", await panel.InnerTextAsync());
         await reviewer.IsSound();
-    }
-
-    private static async Task SignIn(IPage page, DemoStaff staff)
-    {
-        var signIn = new SignInPage(page);
-        await signIn.Open();
-        await signIn.Enter(staff.Email);
     }
 }

@@ -5,8 +5,6 @@ namespace PromoOffers.Browser.Tests;
 /// <summary>An offer as participants see it.</summary>
 internal sealed class PublicOfferPage(IPage page)
 {
-    public Task Open(string link) => page.GotoAsync(link);
-
     public async Task SignUp(string firstName, string email)
     {
         await page.Locator("input[autocomplete=given-name]").FillAsync(firstName);

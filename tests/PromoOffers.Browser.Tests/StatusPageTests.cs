@@ -2,7 +2,7 @@ using Deque.AxeCore.Playwright;
 
 namespace PromoOffers.Browser.Tests;
 
-public sealed class StatusPageTests(Browser browser, RunningSite site) : IClassFixture<Browser>, IClassFixture<RunningSite>
+public sealed class StatusPageTests(Browser browser, RunningSite site) : IClassFixture<RunningSite>
 {
     [Theory]
     [InlineData(1440, "en")]

@@ -4,13 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PromoOffers.Data;
-using PromoOffers.Data.Seeding;
 using PromoOffers.Domain.PromoCodes;
 
 namespace PromoOffers.Browser.Tests;
 
 /// <summary>Upload Codes as a marketer sees it: on the Promo Codes tab and in the draft editor.</summary>
-public sealed class UploadCodesTests(Browser browser, DemoSite site) : IClassFixture<Browser>, IClassFixture<DemoSite>
+public sealed class UploadCodesTests(Browser browser, DemoSite site) : InBrowser(browser, site)
 {
     [Theory]
     [InlineData(1440, "en", "Total number of codes uploaded: 3")]
@@ -74,9 +73,8 @@ public sealed class UploadCodesTests(Browser browser, DemoSite site) : IClassFix
     [InlineData(390, "fr")]
     public async Task From_the_editor_nothing_typed_is_lost(int width, string language)
     {
-        var page = await SignedIn(width, language);
-        var offer = await site.OfferId("bring-friends");
-        await page.GotoAsync($"/offers/{offer}");
+        var offer = await Site.OfferId("bring-friends");
+        var page = await Open($"/offers/{offer}", Marketer, width, language);
         await page.Locator("form[action$='/draft/edit'] button, a[href$='/draft']").First.ClickAsync();
         await page.GotoAsync($"/offers/{offer}/draft/OfferDetails");
         var typed = page.Locator("#Form_ShopAddress");
@@ -93,8 +91,7 @@ public sealed class UploadCodesTests(Browser browser, DemoSite site) : IClassFix
     [Fact]
     public async Task Without_scripts_a_plain_form_leads_to_the_report()
     {
-        var page = await SignedIn(1440, "en", scripts: false);
-        await page.GotoAsync($"/offers/{await site.OfferId("bring-friends")}/codes");
+        var page = await Tab(scripts: false);
         await Choose(page, "plain.txt", "P-1\nP-2\n");
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload Codes" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Upload complete");
@@ -112,21 +109,8 @@ public sealed class UploadCodesTests(Browser browser, DemoSite site) : IClassFix
         await Assertions.Expect(page.Locator("#live")).ToContainTextAsync("Total number of codes uploaded: 1");
     }
 
-    private async Task<IPage> Tab(int width = 1440, string language = "en")
-    {
-        var page = await SignedIn(width, language);
-        await page.GotoAsync($"/offers/{await site.OfferId("bring-friends")}/codes");
-        return page;
-    }
-
-    private async Task<IPage> SignedIn(int width, string language, bool scripts = true)
-    {
-        var page = await browser.Open(site.Url, width, language, scripts);
-        var signIn = new SignInPage(page);
-        await signIn.Open();
-        await signIn.Enter(DemoStaff.Marketer.Email);
-        return page;
-    }
+    private async Task<IPage> Tab(int width = 1440, string language = "en", bool scripts = true) =>
+        await Open($"/offers/{await Site.OfferId("bring-friends")}/codes", Marketer, width, language, scripts);
 
     private static ILocator Report(IPage page) => page.Locator("[data-upload-report]");
 
@@ -139,7 +123,7 @@ public sealed class UploadCodesTests(Browser browser, DemoSite site) : IClassFix
 
     private async Task<CodeFile?> File(string name)
     {
-        await using var db = site.Services.GetRequiredService<IDbContextFactory<PromoOffersDb>>().CreateDbContext();
+        await using var db = Site.Services.GetRequiredService<IDbContextFactory<PromoOffersDb>>().CreateDbContext();
         return await db.CodeFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Name == name && f.State != CodeFileState.Abandoned, TestContext.Current.CancellationToken);
     }
 }
