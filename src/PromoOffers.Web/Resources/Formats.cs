@@ -46,6 +46,9 @@ public static class Formats
     public static string Weekday(DateOnly day, CultureInfo? culture = null) =>
         day.ToString("dddd", Words(culture)) + " " + Day(day, "MMMM", culture);
 
+    /// <summary><c>Saturday</c></summary>
+    public static string DayName(DayOfWeek day, CultureInfo? culture = null) => Words(culture).DateTimeFormat.GetDayName(day);
+
     /// <summary><c>31 January 2027</c></summary>
     public static string LongDate(DateOnly day, CultureInfo? culture = null) => Day(day, "MMMM yyyy", culture);
 

@@ -18,7 +18,9 @@ public static class Pages
         services.AddScoped<Features.Fulfillment.WriteSample>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        services.AddScoped<Features.Draws.ReadPublicDraws>();
         services.AddHostedService<Features.Offers.LedgerCheck>();
+        services.AddHostedService<Features.Draws.KeepDrawings>();
         return services;
     }
 

@@ -116,6 +116,28 @@ public abstract class DrawingContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task A_final_drawing_verifies_from_its_certificate_and_its_list_and_names_nobody()
+    {
+        await Frozen(20);
+        await Offer.AddCodes(5);
+        await Draw(3);
+        await Out(2, DisqualificationCategory.EnteredTwice, "Marta’s second address");
+        await Finalize(3);
+        await Out(1);
+        await using var db = Database.Read();
+        var certificate = await new ReadCertificate(db).Run((await db.Drawings.SingleAsync(Cancel)).Id, Cancel);
+        using var list = new MemoryStream();
+        await EntryList.Write(db, await db.Drawings.SingleAsync(Cancel), list, Cancel);
+        list.Position = 0;
+        Assert.Empty(VerifyDraw.Run(certificate, list));
+        foreach (var personal in (string[])["Marta", "Nowak", "@"])
+        {
+            Assert.DoesNotContain(personal, certificate, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(personal, System.Text.Encoding.ASCII.GetString(list.ToArray()), StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
     public async Task Pressed_by_sixteen_at_once_a_drawing_is_final_once()
     {
         await Frozen(150);

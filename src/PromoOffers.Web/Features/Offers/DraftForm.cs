@@ -86,6 +86,9 @@ public sealed class DraftForm
     public GoalType Goal { get; set; }
     public int? Count { get; set; }
     public int? AwardsPerParticipant { get; set; }
+
+    /// <summary>Of a sweepstakes.</summary>
+    public SweepstakesForm Draw { get; set; } = new();
     public FulfillmentDelivery Delivery { get; set; }
     public bool UsePromoCodes { get; set; }
     public int? LowStockBelow { get; set; }
@@ -112,6 +115,7 @@ public sealed class DraftForm
         Goal = terms.Referral?.Goal ?? GoalType.ReferredSignUps,
         Count = terms.Referral is { Count: > 0 and var count } ? count : null,
         AwardsPerParticipant = terms.Referral?.AwardsPerParticipant,
+        Draw = terms.Sweepstakes is { } draw ? SweepstakesForm.Of(draw) : new(),
         Delivery = terms.Delivery,
         UsePromoCodes = terms.UsePromoCodes,
         LowStockBelow = terms.LowStockBelow,
@@ -141,7 +145,8 @@ public sealed class DraftForm
             TimeZone = found is null ? terms.TimeZone : TimeZone!,
             StartsAt = Utc(StartsAt, nameof(StartsAt), zone, terms.StartsAt, problems, texts),
             EndsAt = Utc(EndsAt, nameof(EndsAt), zone, terms.EndsAt, problems, texts),
-            Referral = new ReferralTerms { Goal = Goal, Count = Count ?? 0, AwardsPerParticipant = AwardsPerParticipant ?? 1 },
+            Referral = terms.Referral is null ? null : new ReferralTerms { Goal = Goal, Count = Count ?? 0, AwardsPerParticipant = AwardsPerParticipant ?? 1 },
+            Sweepstakes = terms.Sweepstakes is null ? null : Draw.Terms(),
             Delivery = Delivery,
             UsePromoCodes = UsePromoCodes,
             LowStockBelow = LowStockBelow,

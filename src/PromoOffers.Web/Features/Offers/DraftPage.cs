@@ -66,6 +66,11 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
 
     public static IReadOnlyList<DraftPart> AppSettings { get; } = [DraftPart.OfferDetails, DraftPart.Sharing, DraftPart.Rules];
 
+    public bool IsSweepstakes => Offer.Kind == OfferKind.Sweepstakes;
+
+    /// <summary>Key of what a page of the editor is called.</summary>
+    public string TextOf(DraftPart part) => part == DraftPart.OfferDetails && IsSweepstakes ? "Offers.SweepstakesDetails" : $"Offers.Part{part}";
+
     /// <summary>The step that is marked in the rail.</summary>
     public DraftPart Step => Part == DraftPart.Emails ? DraftPart.OfferDetails : Part;
     public DraftPart? Next => Part == DraftPart.Emails ? null : Steps.SkipWhile(p => p != Part).Skip(1).Select(p => (DraftPart?)p).FirstOrDefault();
@@ -80,6 +85,7 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
             ["Prize", "Label", var l] => (DraftPart.OfferDetails, $"Texts[{l}].Label", "PrizeLabel", l),
             ["Prize", "Value"] => (DraftPart.OfferDetails, "PrizeValue", "PrizeValue", null),
             ["Prize", var other] => (DraftPart.OfferDetails, other, other, null),
+            ["Sweepstakes", var other] => (DraftPart.OfferDetails, $"Draw.{other}", other, null),
             ["Referral", var other] => (DraftPart.OfferDetails, other, other, null),
             ["Page", var l, var text] => (DraftPart.SignUpPage, $"Texts[{l}].{text}", text, l),
             ["SignUpEmail" or "FulfillmentEmail", var l, var text] => (DraftPart.Emails, $"Texts[{l}].{parts[0]}.{text}", parts[0] + text, l),

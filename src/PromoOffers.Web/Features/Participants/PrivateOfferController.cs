@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
+using PromoOffers.Data.Draws;
 using PromoOffers.Data.Participants;
+using PromoOffers.Web.Features.Draws;
 using PromoOffers.Web.Resources;
 using PromoOffers.Web.Startup;
 
@@ -28,7 +30,8 @@ public sealed class PrivateOfferController(PromoOffersDb db, ParticipantLinks li
     {
         if (PrivateCookie.Of(Request) is not { } token) return RedirectToAction(nameof(PublicOfferController.Show), "PublicOffer", new { slug });
         if (await PublicOffer.Find(db, slug, texts.Language, time.GetUtcNow().UtcDateTime, cancel) is not { } offer) return NotFound();
-        return await MyOffer.Find(db, offer, token, links, cancel) is { } mine ? new InLanguageOf(offer, View(mine)) : NotFound();
+        if (await MyOffer.Find(db, offer, token, links, cancel) is not { } mine) return NotFound();
+        return new InLanguageOf(offer, offer.IsDraw ? View("MyDraw", await MyDraw.Of(db, mine, token, time.GetUtcNow().UtcDateTime, cancel)) : View(mine));
     }
 
     [HttpPost("/o/{slug}/confirm"), EnableRateLimiting(Limits.Visit)]
@@ -41,6 +44,14 @@ public sealed class PrivateOfferController(PromoOffersDb db, ParticipantLinks li
             ConfirmOutcome.Unknown => NotFound(),
             var other => throw new InvalidOperationException($"{other} has no page."),
         };
+    }
+
+    /// <summary>Enters the drawing that is open now.</summary>
+    [HttpPost("/o/{slug}/enter"), EnableRateLimiting(Limits.Visit)]
+    public async Task<IActionResult> EnterDrawing(string slug, [FromServices] EnterDrawing enter, CancellationToken cancel)
+    {
+        if (PrivateCookie.Of(Request) is not { } token || await OfferOf(slug, cancel) is not { } offerId) return NotFound();
+        return await enter.Run(offerId, token, cancel) is EnterOutcome.Unknown ? NotFound() : RedirectToAction(nameof(Mine), new { slug });
     }
 
     /// <summary>What the page's script reports once the link was copied, mailed or shared.</summary>

@@ -17,6 +17,9 @@ public sealed class PublicForm
     /// <summary>The box beside the consent text: ticked agrees, or refuses where the offer has people opt out.</summary>
     public bool Consent { get; set; }
 
+    /// <summary>In a sweepstakes: old enough where the rules say so, and the rules accepted.</summary>
+    public bool Accept { get; set; }
+
     /// <summary>Share token of the link that was followed.</summary>
     public string? R { get; set; }
 
@@ -32,14 +35,21 @@ public sealed class PublicForm
         var address = EmailAddress.Read(Email);
         if (address is null) problems.AddModelError("Form.Email", texts[string.IsNullOrWhiteSpace(Email) ? "Shared.ErrorRequired" : "Shared.ErrorEmail"]);
         var fields = new Dictionary<string, string>();
-        foreach (var field in offer.Terms.Form.Fields)
+        foreach (var field in offer.Fields)
         {
             var value = Person.GetValueOrDefault(field.Name)?.Trim() ?? "";
             if (value.Length == 0 && field.Required) problems.AddModelError($"Form.Person[{field.Name}]", texts["Shared.ErrorRequired"]);
             if (value.Length > Participant.MaxNameLength) problems.AddModelError($"Form.Person[{field.Name}]", texts["Public.TooLong", Participant.MaxNameLength]);
             if (value.Length > 0) fields[field.Name] = value;
         }
+        if (offer.Terms.Sweepstakes is { } draw) CheckDraw(draw, fields, problems, texts);
         return problems.IsValid ? new(offer.Id, address!, offer.Language, fields, Agrees(offer.Terms.Form.Consent), R) : null;
+    }
+
+    private void CheckDraw(SweepstakesTerms draw, Dictionary<string, string> fields, ModelStateDictionary problems, Texts texts)
+    {
+        if (!Accept) problems.AddModelError("Form.Accept", texts["Draws.ErrorAccept"]);
+        if (fields.TryGetValue("country", out var country) && !draw.Admits(country)) problems.AddModelError("Form.Person[country]", texts["Draws.ErrorCountry"]);
     }
 
     private bool Agrees(ConsentKind kind) => kind switch

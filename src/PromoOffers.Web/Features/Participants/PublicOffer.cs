@@ -9,7 +9,7 @@ using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Participants;
 
-/// <summary>A referral offer as the public sees it: its approved terms in one language.</summary>
+/// <summary>An offer as the public sees it: its approved terms in one language.</summary>
 /// <param name="Language">One that the offer speaks.</param>
 public sealed record PublicOffer(int Id, string Slug, string Name, OfferTerms Terms, Openness Openness, string Language, PublicFrame Frame)
 {
@@ -17,12 +17,18 @@ public sealed record PublicOffer(int Id, string Slug, string Name, OfferTerms Te
     public PageTexts Page => Terms.Page.GetValueOrDefault(Language, new PageTexts());
     public string PrizeLabel => Terms.Prize.Label.GetValueOrDefault(Language, "");
     public ReferralTerms Referral => Terms.Referral!;
+    public bool IsDraw => Terms.Sweepstakes is not null;
 
-    /// <summary>Null: nobody approved a referral offer under this address.</summary>
+    /// <summary>What the page asks for beside the address: where the rules name countries, the country too.</summary>
+    public IReadOnlyList<PersonField> Fields => Terms.Sweepstakes is { Countries.Count: > 0 }
+        ? [.. Terms.Form.Fields.Where(f => f.Name != "country"), new PersonField("country", Required: true)]
+        : Terms.Form.Fields;
+
+    /// <summary>Null: nobody approved an offer under this address.</summary>
     public static async Task<PublicOffer?> Find(PromoOffersDb db, string slug, string wanted, DateTime now, CancellationToken cancel)
     {
         var offer = await db.Offers.AsNoTracking().Include(o => o.Approved)
-            .SingleOrDefaultAsync(o => o.Slug == slug && o.ArchivedAt == null && o.Kind == OfferKind.Referral, cancel);
+            .SingleOrDefaultAsync(o => o.Slug == slug && o.ArchivedAt == null, cancel);
         if (offer?.Approved is not { Terms: var terms }) return null;
         return await Shown(db, offer, terms, offer.OpennessAt(now), wanted, cancel);
     }

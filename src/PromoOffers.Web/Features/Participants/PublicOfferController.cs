@@ -4,23 +4,25 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
 using PromoOffers.Data.Participants;
-using PromoOffers.Domain.Offers;
+using PromoOffers.Web.Features.Draws;
 using PromoOffers.Web.Resources;
 using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Features.Participants;
 
-/// <summary>The page of a referral offer. It may stand in a frame on another site, so nothing here rests on a cookie.</summary>
+/// <summary>The page of an offer. It may stand in a frame on another site, so nothing here rests on a cookie.</summary>
 [AllowAnonymous, PublicPage, IgnoreAntiforgeryToken]
-public sealed class PublicOfferController(PromoOffersDb db, Texts texts, TimeProvider time) : Controller
+public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draws, Texts texts, TimeProvider time) : Controller
 {
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
     [HttpGet("/o/{slug}")]
     public async Task<IActionResult> Show(string slug, string? r, CancellationToken cancel)
     {
         if (await Find(slug, cancel) is not { } offer) return NotFound();
-        if (!offer.IsOpen) return Closed(offer);
+        if (!offer.IsOpen) return await Closed(offer, cancel);
         VisitorCookie.Keep(HttpContext, time);
-        return Form(offer, new PublicForm { R = r });
+        return await Form(offer, new PublicForm { R = r }, cancel);
     }
 
     [HttpPost("/o/{slug}"), EnableRateLimiting(Limits.SignUp)]
@@ -28,11 +30,11 @@ public sealed class PublicOfferController(PromoOffersDb db, Texts texts, TimePro
     {
         if (await Find(slug, cancel) is not { } offer) return NotFound();
         if (form.IsFilledByAProgram) return Thanked(offer);
-        if (form.Read(offer, ModelState, texts.In(offer.Language)) is not { } request) return Form(offer, form);
+        if (form.Read(offer, ModelState, texts.In(offer.Language)) is not { } request) return await Form(offer, form, cancel);
         return await signUp.Run(request, cancel) switch
         {
             SignUpOutcome.Accepted => Thanked(offer),
-            SignUpOutcome.NotOpen closed => Closed(offer with { Openness = closed.Openness }),
+            SignUpOutcome.NotOpen closed => await Closed(offer with { Openness = closed.Openness }, cancel),
             var other => throw new InvalidOperationException($"{other} has no page."),
         };
     }
@@ -55,32 +57,35 @@ public sealed class PublicOfferController(PromoOffersDb db, Texts texts, TimePro
     [HttpPost("/o/{slug}/visit"), EnableRateLimiting(Limits.Visit)]
     public async Task<IActionResult> Visit(string slug, [FromForm] string? r, [FromServices] RecordVisit visit, CancellationToken cancel)
     {
-        var offerId = await db.Offers.Where(o => o.Slug == slug && o.Kind == OfferKind.Referral && o.ApprovedId != null)
+        var offerId = await db.Offers.Where(o => o.Slug == slug && o.ApprovedId != null)
             .Select(o => (int?)o.Id).SingleOrDefaultAsync(cancel);
         if (offerId is not { } id) return NotFound();
         if (VisitorCookie.Of(Request) is { } visitor) await visit.Run(new Visit(id, visitor, r, PrivateCookie.Of(Request)), cancel);
         return NoContent();
     }
 
-    private InLanguageOf Form(PublicOffer offer, PublicForm form)
+    private async Task<InLanguageOf> Form(PublicOffer offer, PublicForm form, CancellationToken cancel)
     {
-        return new(offer, View("Show", PublicPage.Of(offer, form)));
+        var page = PublicPage.Of(offer, form);
+        return new(offer, offer.IsDraw ? View("Draw", new PublicDrawPage(page, await draws.Run(offer.Id, Now, cancel), Now)) : View("Show", page));
     }
 
-    private InLanguageOf Closed(PublicOffer offer) => new(offer, View("Closed", offer));
+    private async Task<InLanguageOf> Closed(PublicOffer offer, CancellationToken cancel) => new(offer, offer.IsDraw
+        ? View("DrawClosed", new PublicDrawPage(PublicPage.Of(offer, new PublicForm()), await draws.Run(offer.Id, Now, cancel), Now))
+        : View("Closed", offer));
 
     private RedirectToActionResult Thanked(PublicOffer offer) =>
         RedirectToAction(nameof(Thanks), new { slug = offer.Slug, lang = offer.Language });
 
     private Task<PublicOffer?> Find(string slug, CancellationToken cancel) =>
-        PublicOffer.Find(db, slug, texts.Language, time.GetUtcNow().UtcDateTime, cancel);
+        PublicOffer.Find(db, slug, texts.Language, Now, cancel);
 }
 
 public sealed record PublicPage(PublicOffer Offer, PublicForm Form)
 {
     public static PublicPage Of(PublicOffer offer, PublicForm form)
     {
-        foreach (var field in offer.Terms.Form.Fields) form.Person.TryAdd(field.Name, null); // A field reads its value by name.
+        foreach (var field in offer.Fields) form.Person.TryAdd(field.Name, null); // A field reads its value by name.
         return new(offer, form);
     }
 }
