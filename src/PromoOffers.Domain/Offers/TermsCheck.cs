@@ -59,7 +59,7 @@ public static class TermsCheck
         if (prize.Kind == PrizeKind.Amount)
         {
             if (prize.Value is not > 0) add("Prize.Value", prize.Value is null ? TermsProblemKind.Missing : TermsProblemKind.OutOfRange);
-            if (!IsCurrency(prize.Currency)) add("Prize.Currency", TermsProblemKind.BadCurrency);
+            if (!Currency.IsCode(prize.Currency)) add("Prize.Currency", TermsProblemKind.BadCurrency);
         }
         if (!string.IsNullOrEmpty(prize.ShopAddress) && !IsWebAddress(prize.ShopAddress)) add("Prize.ShopAddress", TermsProblemKind.BadAddress);
     }
@@ -71,7 +71,7 @@ public static class TermsCheck
         if (rules.DaysAfterSending is < 1 or > CodeRules.MaxDaysAfterSending) add("Rules.DaysAfterSending", TermsProblemKind.OutOfRange);
         if (rules.MinimumAmount is null) return;
         if (rules.MinimumAmount < 1) add("Rules.MinimumAmount", TermsProblemKind.OutOfRange);
-        if (!IsCurrency(rules.Currency)) add("Rules.MinimumCurrency", TermsProblemKind.BadCurrency);
+        if (!Currency.IsCode(rules.Currency)) add("Rules.MinimumCurrency", TermsProblemKind.BadCurrency);
     }
 
     private static void CheckTimes(OfferTerms terms, OfferTerms? approved, Action<string, TermsProblemKind> add)
@@ -122,8 +122,6 @@ public static class TermsCheck
             else if (mustWriteCode && !WritesCode(template)) add($"{field}.{language}.{part}", TermsProblemKind.NoToken);
         }
     }
-
-    private static bool IsCurrency(string? text) => text is { Length: 3 } && text.All(char.IsAsciiLetterUpper);
 
     private static bool IsWebAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);

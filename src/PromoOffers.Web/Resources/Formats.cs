@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Web.Resources;
 
@@ -20,6 +21,24 @@ public static class Formats
     /// <param name="decimals">At most so many; zeros at the end are left out.</param>
     public static string Number(decimal number, int decimals, CultureInfo? culture = null) =>
         number.ToString("#,##0." + new string('#', decimals), Numbers(culture));
+
+    /// <summary><c>€64.00</c>, <c>64,00 €</c>; the code stands for a currency whose sign is not its own.</summary>
+    /// <param name="minor">Minor units.</param>
+    /// <param name="currency">ISO 4217.</param>
+    public static string Money(long minor, string currency, CultureInfo? culture = null)
+    {
+        var (sign, number) = (minor < 0 ? "−" : "", Currency.ToMajor(Math.Abs(minor), currency).ToString($"N{Currency.Decimals(currency)}", Numbers(culture)));
+        var (before, after) = currency switch
+        {
+            "EUR" => ("€", "€"),
+            "GBP" => ("£", "£"),
+            "JPY" => ("¥", "¥"),
+            "CAD" => ("CA$", "$" + NoBreak + "CA"),
+            "USD" => ("US$", "$" + NoBreak + "US"),
+            _ => (currency + NoBreak, currency),
+        };
+        return sign + (IsFrench(culture) ? number + NoBreak + after : before + number);
+    }
 
     /// <param name="share">1 is 100%.</param>
     public static string Percent(double share, CultureInfo? culture = null)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PromoOffers.Web.Features.Access.Api;
 using PromoOffers.Web.Features.Redemptions.Api;
+using PromoOffers.Web.Features.Redemptions.Shop;
 using PromoOffers.Web.Features.Shared.Api;
 using Scalar.AspNetCore;
 
@@ -29,6 +30,18 @@ internal static class Api
         });
         services.AddHostedService<ForgetAnswers>();
         return services.AddOpenApi("v1", ApiDocument.Describe);
+    }
+
+    /// <summary>The shop at /checkout: a program like any other, that happens to run here.</summary>
+    public static IServiceCollection AddExampleShop(this IServiceCollection services)
+    {
+        services.AddOptions<ShopOptions>().BindConfiguration(ShopOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ShopOptions>, ShopOptionsAreUsable>();
+        services.AddSingleton<ShopIsOpen>().AddSingleton<ShopBudgets>().AddSingleton<EvenTime>().AddSingleton<BasketCookie>();
+        services.AddHttpClient<ShopApi>(client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+            .RemoveAllLoggers();
+        return services;
     }
 
     public static void UseApiErrors(this IApplicationBuilder app) =>

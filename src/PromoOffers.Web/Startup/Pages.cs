@@ -11,7 +11,7 @@ public static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddApi().AddMessaging().AddWebhooks();
+        services.AddOperations().AddUploads().AddKit().AddStaffAccess().AddLimits().AddApi().AddMessaging().AddWebhooks().AddExampleShop();
         services.AddSingleton<SetupNotice>().AddSingleton<ParticipantLinks>();
         services.AddScoped<Features.Offers.ReadActivities>();
         services.AddScoped<Features.Offers.ReadDraft>();

@@ -13,6 +13,9 @@ public sealed class PublicLinks(IOptions<SiteOptions> site, IServer server)
     /// <summary>Without a slash at its end.</summary>
     public string Base => (site.Value.PublicUrl ?? ListeningOn()).TrimEnd('/');
 
+    /// <summary>Where this server answers on the machine it runs on, for what it asks of itself; without a slash at its end.</summary>
+    public string Here => ListeningOn().TrimEnd('/') + site.Value.PathBase;
+
     private string ListeningOn() =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?
             .Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)

@@ -25,7 +25,7 @@ public sealed partial class EveryEndpointTests : IDisposable
 
     /// <summary>First words of the addresses that anybody may open.</summary>
     private static readonly string[] Open =
-        ["sign-in", "sign-out", "forgot", "reset", "invitation", "setup", "status", "language", "brand", "health", "o", "r", "{**rest}", "{*path}"];
+        ["sign-in", "sign-out", "forgot", "reset", "invitation", "setup", "status", "language", "brand", "health", "o", "r", "checkout", "{**rest}", "{*path}"];
 
     /// <summary>First words of the addresses for whoever is signed in.</summary>
     private static readonly string[] ForEverybodySignedIn = ["", "account"];

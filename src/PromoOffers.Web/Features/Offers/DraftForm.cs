@@ -159,7 +159,7 @@ public sealed class DraftForm
         var value = before.Value;
         if (PrizeKind == PrizeKind.FreeText || string.IsNullOrWhiteSpace(PrizeValue)) value = null;
         else if (decimal.TryParse(PrizeValue.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var typed) && typed < 1_000_000_000)
-            value = PrizeKind == PrizeKind.Percent ? (long)typed : (long)decimal.Round(typed * MinorUnits(currency));
+            value = PrizeKind == PrizeKind.Percent ? (long)typed : Domain.Offers.Currency.ToMinor(typed, currency);
         else problems.AddModelError($"{Prefix}.{nameof(PrizeValue)}", texts["Shared.ErrorNumber"]);
 
         DateOnly? lastDay = null;
@@ -239,11 +239,8 @@ public sealed class DraftForm
         form.Fields.FirstOrDefault(f => f.Name == name) is { } field ? field.Required ? FieldWish.Required : FieldWish.Asked : FieldWish.NotAsked;
 
     private static string? Shown(Prize prize) => prize.Kind == PrizeKind.Amount
-        ? ((decimal?)prize.Value / MinorUnits(prize.Currency))?.ToString("0.##", CultureInfo.CurrentCulture)
+        ? (prize.Value is { } value ? Domain.Offers.Currency.ToMajor(value, prize.Currency).ToString("0.###", CultureInfo.CurrentCulture) : null)
         : prize.Value?.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>ISO 4217: most currencies have a hundred minor units, these have none.</summary>
-    private static int MinorUnits(string? currency) => currency is "JPY" or "KRW" or "CLP" or "ISK" or "XAF" or "XOF" or "XPF" or "VND" ? 1 : 100;
 
     private static string? Local(DateTime? utc, string zone) =>
         utc is { } time && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)

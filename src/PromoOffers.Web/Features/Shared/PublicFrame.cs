@@ -22,6 +22,9 @@ public sealed record PublicFrame(string Organization)
     /// <summary>Languages that this page speaks, beside the one shown.</summary>
     public IReadOnlyList<string> OtherLanguages { get; init; } = [];
 
+    /// <summary>What has to be known of the page before anything on it; null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Staff look at what the public would see: nothing on it can be pressed.</summary>
     public bool IsPreview { get; init; }
 
