@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -28,6 +29,8 @@ internal static class Api
             options.SuppressMapClientErrors = true; // ApiErrors gives each a body.
             options.InvalidModelStateResponseFactory = InvalidRequest.Answer;
         });
+        services.Configure<JsonOptions>(options => options.JsonSerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict); // The document follows these.
         services.AddHostedService<ForgetAnswers>();
         return services.AddOpenApi("v1", ApiDocument.Describe);
     }

@@ -38,7 +38,7 @@ public sealed record OfferEntry
 public sealed class OffersApi(PromoOffersDb db, PublicLinks links, Texts texts) : ApiController
 {
     [HttpGet("offers")]
-    [EndpointSummary("List the offers, the newest first")]
+    [EndpointName("listOffers"), EndpointSummary("List the offers, the newest first")]
     [EndpointDescription("With any key. Archived offers are left out.")]
     [ProducesResponseType<Page<OfferEntry>>(200), ProducesResponseType<ApiProblem>(400)]
     public async Task<IActionResult> List(string? cursor, [Range(1, LargestPage)] int? limit, CancellationToken cancel)

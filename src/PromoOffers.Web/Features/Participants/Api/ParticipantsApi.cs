@@ -17,7 +17,7 @@ namespace PromoOffers.Web.Features.Participants.Api;
 public sealed class ParticipantsApi(PromoOffersDb db, PublicLinks links) : ApiController
 {
     [HttpGet("participants"), Needs(ApiScope.Participants)]
-    [EndpointSummary("List the participants of an offer, the first to join first")]
+    [EndpointName("listParticipants"), EndpointSummary("List the participants of an offer, the first to join first")]
     [EndpointDescription("The codes that somebody was sent are listed with the scope prizes alone, which the audit trail notes.")]
     [ProducesResponseType<Page<ParticipantEntry>>(200), ProducesResponseType<ApiProblem>(400), ProducesResponseType<ApiProblem>(404)]
     public async Task<IActionResult> List(
@@ -35,7 +35,7 @@ public sealed class ParticipantsApi(PromoOffersDb db, PublicLinks links) : ApiCo
     }
 
     [HttpPost("participants"), Needs(ApiScope.Participants)]
-    [EndpointSummary("Sign somebody up")]
+    [EndpointName("signUpParticipant"), EndpointSummary("Sign somebody up")]
     [EndpointDescription("As on the public page: an address signs up once, the answer is the same for a known one, and the private link goes to the mailbox alone.")]
     [ProducesResponseType<AcceptedAnswer>(202), ProducesResponseType<ApiProblem>(404), ProducesResponseType<ApiProblem>(409)]
     public async Task<IActionResult> SignUp(string id, ParticipantBody body, [FromServices] SignUp signUp, CancellationToken cancel)
@@ -53,7 +53,7 @@ public sealed class ParticipantsApi(PromoOffersDb db, PublicLinks links) : ApiCo
     }
 
     [HttpPost("events"), Needs(ApiScope.EventsWrite)]
-    [EndpointSummary("Report an event that counts for a participant")]
+    [EndpointName("reportEvent"), EndpointSummary("Report an event that counts for a participant")]
     [EndpointDescription("For offers whose goal is a Custom Event. What the source calls it (sourceId) makes it count once in the offer, however often it is told.")]
     [ProducesResponseType<EventAnswer>(200), ProducesResponseType<ApiProblem>(404), ProducesResponseType<ApiProblem>(409), ProducesResponseType<ApiProblem>(422)]
     public async Task<IActionResult> Report(string id, EventBody body, [FromServices] ReportEvent report, CancellationToken cancel)

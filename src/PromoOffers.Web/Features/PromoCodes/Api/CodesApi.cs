@@ -21,7 +21,7 @@ public enum DuplicatesChoice { Ask, Skip }
 public sealed class CodesApi(PromoOffersDb db) : ApiController
 {
     [HttpPost("offers/{id}/codes"), Needs(ApiScope.CodesWrite), CodesBody]
-    [EndpointSummary("Bring a file of promo codes")]
+    [EndpointName("importCodes"), EndpointSummary("Bring a file of promo codes")]
     [EndpointDescription("""
         Plain ASCII, a code a line; the body is read as a stream. whitespace=keep keeps codes that begin or end with white space, duplicates=skip leaves out
         those that are there already; otherwise such a file is held back until a person decides. A file with a line that cannot be a code is rejected as a whole.
@@ -43,7 +43,7 @@ public sealed class CodesApi(PromoOffersDb db) : ApiController
     }
 
     [HttpGet("imports/{id}"), Needs(ApiScope.CodesWrite)]
-    [EndpointSummary("Read what became of a file of codes")]
+    [EndpointName("readImport"), EndpointSummary("Read what became of a file of codes")]
     [ProducesResponseType<ImportAnswer>(200), ProducesResponseType<ApiProblem>(404)]
     public async Task<IActionResult> Show(string id, CancellationToken cancel) =>
         await Files(f => f.PublicId == id).SingleOrDefaultAsync(cancel) is { } file ? Answer(ImportAnswer.Of(file)) : Problem(404, "import_not_found");

@@ -17,7 +17,7 @@ public sealed class CheckoutApi(Texts texts, TimeProvider time) : ApiController
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
 
     [HttpPost("validations"), Needs(ApiScope.Validate)]
-    [EndpointSummary("Ask whether a code would be taken")]
+    [EndpointName("validateCode"), EndpointSummary("Ask whether a code would be taken")]
     [EndpointDescription("Says what the code is worth, or why it would be refused. With lock the code is held for this shopper for a while, and sessionKey redeems it.")]
     [ProducesResponseType<ValidationAnswer>(200)]
     public async Task<IActionResult> Validate(
@@ -30,13 +30,13 @@ public sealed class CheckoutApi(Texts texts, TimeProvider time) : ApiController
     }
 
     [HttpDelete("locks/{sessionKey}"), Needs(ApiScope.Validate)]
-    [EndpointSummary("Let a code go before its lock ends")]
+    [EndpointName("releaseLock"), EndpointSummary("Let a code go before its lock ends")]
     [ProducesResponseType(204), ProducesResponseType<ApiProblem>(404)]
     public async Task<IActionResult> Unlock(string sessionKey, [FromServices] ReleaseLock release, CancellationToken cancel) =>
         await release.Run(sessionKey, cancel) ? NoContent() : Problem(404, "lock_not_found", "No lock has this key, or it has ended.");
 
     [HttpPost("redemptions"), Needs(ApiScope.Redeem)]
-    [EndpointSummary("Redeem a code for an order")]
+    [EndpointName("redeemCode"), EndpointSummary("Redeem a code for an order")]
     [EndpointDescription("""
         Takes the code, once. The same Idempotency-Key and body get the same answer for 7 days (Idempotency-Replayed: true). The same code and order under
         another key answer 200 with the redemption there is. With redeemedAt a use is told afterwards: it is recorded whatever the rules say, and a second
@@ -57,7 +57,7 @@ public sealed class CheckoutApi(Texts texts, TimeProvider time) : ApiController
     }
 
     [HttpPost("redemptions/{id}/rollback"), Needs(ApiScope.Rollback)]
-    [EndpointSummary("Take a redemption back")]
+    [EndpointName("rollBackRedemption"), EndpointSummary("Take a redemption back")]
     [EndpointDescription("For a payment that failed or an order that was cancelled. Once; the code can then be redeemed again.")]
     [ProducesResponseType<RollbackAnswer>(200), ProducesResponseType<ApiProblem>(404), ProducesResponseType<ApiProblem>(409), ProducesResponseType<ApiProblem>(422)]
     public async Task<IActionResult> RollBack(

@@ -16,7 +16,7 @@ namespace PromoOffers.Web.Features.Redemptions.Api;
 public sealed class RedemptionsApi(PromoOffersDb db) : ApiController
 {
     [HttpGet("redemptions"), Needs(ApiScope.Redeem)]
-    [EndpointSummary("List redemptions, the newest first")]
+    [EndpointName("listRedemptions"), EndpointSummary("List redemptions, the newest first")]
     [ProducesResponseType<Page<RedemptionAnswer>>(200), ProducesResponseType<ApiProblem>(400)]
     public async Task<IActionResult> List(
         [StringLength(Redemption.MaxOrderIdLength)] string? orderId, string? cursor, [Range(1, LargestPage)] int? limit, CancellationToken cancel)
@@ -29,7 +29,7 @@ public sealed class RedemptionsApi(PromoOffersDb db) : ApiController
     }
 
     [HttpGet("redemptions/{id}"), Needs(ApiScope.Redeem)]
-    [EndpointSummary("Read a redemption")]
+    [EndpointName("readRedemption"), EndpointSummary("Read a redemption")]
     [ProducesResponseType<RedemptionAnswer>(200), ProducesResponseType<ApiProblem>(404)]
     public async Task<IActionResult> Show(string id, CancellationToken cancel) =>
         await Rows(db.Redemptions.Where(r => r.PublicId == id)).SingleOrDefaultAsync(cancel) is { } row

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PromoOffers.Domain.Access;
@@ -31,6 +32,15 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(DescribeOperation);
+        options.AddSchemaTransformer(LeaveOutWhatIsNull);
+    }
+
+    /// <summary>What is null is left out of an answer, so it cannot be required of one; of a body it can.</summary>
+    private static Task LeaveOutWhatIsNull(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
+    {
+        foreach (var property in context.JsonTypeInfo.Properties)
+            if (property.IsGetNullable && property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) != true) schema.Required?.Remove(property.Name);
+        return Task.CompletedTask;
     }
 
     private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
@@ -47,6 +57,7 @@ internal static class ApiDocument
         foreach (var (status, meaning) in Common(operation, needs)) operation.Responses.TryAdd(status, new OpenApiResponse { Description = meaning });
         foreach (var (status, response) in operation.Responses)
         {
+            if (status == "204") response.Content?.Clear();
             if (status[0] != '4' || response is not OpenApiResponse refused) continue;
             if (status == "429") refused.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Seconds("Seconds to wait.") };
             refused.Content = new Dictionary<string, OpenApiMediaType>
