@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Options;
+using PromoOffers.Web.Features.Draws;
+using PromoOffers.Web.Resources;
 using PromoOffers.Web.Startup;
 
 if (args is [Commands.Health]) return await Commands.RunHealth(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build());
+if (args is [VerifyDrawCommand.Name, .. var files]) return new VerifyDrawCommand(Console.Out, Console.Error, new Texts(refuseMissing: false)).Run(files);
 
 try
 {

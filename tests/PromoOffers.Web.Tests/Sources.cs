@@ -1,10 +1,12 @@
+using PromoOffers.Testing;
+
 namespace PromoOffers.Web.Tests;
 
 /// <summary>The source files, for the tests that read them.</summary>
 internal static class Sources
 {
     /// <summary>The repository's top folder. (A caller's file path would not do: a CI build writes another one into the assembly.)</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     public static string Web { get; } = Path.Combine(Root, "src", "PromoOffers.Web");
 
@@ -26,11 +28,4 @@ internal static class Sources
 
     private static string WithoutComments(string text) =>
         string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PromoOffers.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside their repository.");
-    }
 }

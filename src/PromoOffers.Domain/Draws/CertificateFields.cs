@@ -9,19 +9,21 @@ internal sealed class CertificateFields
 
     public CertificateFields(JsonElement certificate)
     {
-        if (Text(certificate, "format") != DrawCertificate.Format) bad.Add("format");
-        if (Number(certificate, "version") != DrawCertificate.Version) bad.Add("version");
-        Commitment = Hex(certificate, "commitment");
-        Seed = Hex(certificate, "seed") is { Length: Drawing.HexLength } seed ? Convert.FromHexString(seed) : [];
-        Winners = (int)Math.Min(Number(certificate, "winners"), int.MaxValue);
-        var list = Property(certificate, "list", JsonValueKind.Object);
-        (ListDigest, Locator) = (Hex(list, "sha256"), Text(list, "locator"));
-        (Entries, Weight) = ((int)Math.Min(Number(list, "entries"), int.MaxValue), Number(list, "weight"));
+        if (Text(certificate, "format", "format") != DrawCertificate.Format) bad.Add("format");
+        if (Number(certificate, "version", "version") != DrawCertificate.Version) bad.Add("version");
+        Commitment = Hex(certificate, "commitment", "commitment");
+        Seed = Convert.FromHexString(Hex(certificate, "seed", "seed"));
+        Winners = (int)Math.Min(Number(certificate, "winners", "winners"), int.MaxValue);
+        var list = Property(certificate, "list", "list", JsonValueKind.Object);
+        (ListDigest, Locator) = (Hex(list, "sha256", "list.sha256"), Text(list, "locator", "list.locator"));
+        (Entries, Weight) = ((int)Math.Min(Number(list, "entries", "list.entries"), int.MaxValue), Number(list, "weight", "list.weight"));
         PublicValue = ReadPublicValue(certificate);
         Drawn = [.. Elements(certificate, "drawn").Select((rank, index) => ReadRank(rank, index + 1))];
-        Record = [.. Elements(certificate, "record").Select(ReadDecision)];
+        var record = Elements(certificate, "record");
+        Record = bad.Contains("drawn") ? [] : [.. record.Select(ReadDecision)];
     }
 
+    /// <summary>By their paths; whatever stands within <c>drawn</c> or <c>record</c> is told by that name.</summary>
     public IReadOnlyList<string> Bad => [.. bad.Distinct()];
     public bool AreGood => bad.Count == 0;
     public string Commitment { get; }
@@ -38,56 +40,57 @@ internal sealed class CertificateFields
     /// <summary>Null where there is none; then the certificate says that the operator could have known the result.</summary>
     private string? ReadPublicValue(JsonElement certificate)
     {
-        var exists = certificate.ValueKind == JsonValueKind.Object && certificate.TryGetProperty("publicValue", out var found) && found.ValueKind == JsonValueKind.Object;
-        var value = exists ? Text(certificate.GetProperty("publicValue"), "value") : null;
-        var known = certificate.ValueKind == JsonValueKind.Object && certificate.TryGetProperty("operatorCouldHaveKnown", out var said)
-            ? said.ValueKind
-            : JsonValueKind.Undefined;
-        if (known != (exists ? JsonValueKind.False : JsonValueKind.True)) bad.Add("operatorCouldHaveKnown");
-        return value;
+        var value = Property(certificate, "publicValue", "publicValue", JsonValueKind.Object, JsonValueKind.Null);
+        var isThere = value.ValueKind == JsonValueKind.Object;
+        var known = Property(certificate, "operatorCouldHaveKnown", "operatorCouldHaveKnown", JsonValueKind.True, JsonValueKind.False);
+        if (known.ValueKind == (isThere ? JsonValueKind.True : JsonValueKind.False)) bad.Add("operatorCouldHaveKnown");
+        return isThere ? Text(value, "value", "publicValue.value") : null;
     }
 
     private (int Rank, string Entry, string Outcome) ReadRank(JsonElement rank, int place)
     {
-        if (Number(rank, "rank") != place) bad.Add("drawn");
-        return (place, Text(rank, "entry"), Text(rank, "outcome"));
+        if (Number(rank, "rank", "drawn") != place) bad.Add("drawn");
+        return (place, Text(rank, "entry", "drawn"), Text(rank, "outcome", "drawn"));
     }
 
     private Decision ReadDecision(JsonElement decision)
     {
-        var rank = (int)Math.Clamp(Number(decision, "rank"), 1, Math.Max(Drawn.Count, 1));
-        if (Drawn.Count == 0 || rank != Number(decision, "rank") || Drawn[rank - 1].Entry != Text(decision, "entry")) bad.Add("record");
-        var act = Text(decision, "act");
+        var number = Number(decision, "rank", "record");
+        var rank = (int)Math.Clamp(number, 1, Math.Max(Drawn.Count, 1));
+        if (Drawn.Count == 0 || rank != number || Drawn[rank - 1].Entry != Text(decision, "entry", "record")) bad.Add("record");
+        var act = Text(decision, "act", "record");
         if (act != DrawCertificate.Word(RecordAct.Disqualified) && act != DrawCertificate.Word(RecordAct.Reinstated)) bad.Add("record");
-        var after = Property(decision, "afterFinal", JsonValueKind.True, JsonValueKind.False).ValueKind == JsonValueKind.True;
+        var after = Property(decision, "afterFinal", "record", JsonValueKind.True, JsonValueKind.False).ValueKind == JsonValueKind.True;
         return new Decision(rank, act == DrawCertificate.Word(RecordAct.Disqualified) ? RecordAct.Disqualified : RecordAct.Reinstated, after);
     }
 
-    private JsonElement.ArrayEnumerator Elements(JsonElement parent, string name) =>
-        Property(parent, name, JsonValueKind.Array) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
+    private JsonElement.ArrayEnumerator Elements(JsonElement certificate, string name) =>
+        Property(certificate, name, name, JsonValueKind.Array) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 
-    private string Text(JsonElement parent, string name) =>
-        Property(parent, name, JsonValueKind.String) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+    private string Text(JsonElement parent, string name, string path) =>
+        Property(parent, name, path, JsonValueKind.String) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
 
-    private string Hex(JsonElement parent, string name)
+    private string Hex(JsonElement parent, string name, string path)
     {
-        var text = Text(parent, name);
+        var text = Text(parent, name, path);
         if (text.Length == Drawing.HexLength && text.All(char.IsAsciiHexDigitLower)) return text;
-        bad.Add(name);
+        bad.Add(path);
         return new string('0', Drawing.HexLength);
     }
 
-    private long Number(JsonElement parent, string name)
+    /// <summary>A whole number that JavaScript has exactly, too.</summary>
+    private long Number(JsonElement parent, string name, string path)
     {
-        if (Property(parent, name, JsonValueKind.Number) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= 0) return value;
-        bad.Add(name);
+        if (Property(parent, name, path, JsonValueKind.Number) is { ValueKind: JsonValueKind.Number } number
+            && number.TryGetInt64(out var value) && value is >= 0 and <= EntryListWriter.MaxTotalWeight) return value;
+        bad.Add(path);
         return 0;
     }
 
-    private JsonElement Property(JsonElement parent, string name, params ReadOnlySpan<JsonValueKind> kinds)
+    private JsonElement Property(JsonElement parent, string name, string path, params ReadOnlySpan<JsonValueKind> kinds)
     {
         if (parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var found) && kinds.Contains(found.ValueKind)) return found;
-        bad.Add(name);
+        bad.Add(path);
         return default;
     }
 }

@@ -57,7 +57,7 @@ public sealed class VerifyDraw
             using var document = JsonDocument.Parse(certificate);
             verification.Verify(document.RootElement, list);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException) // The latter: half a surrogate pair.
         {
             verification.Add(DrawProblemKind.Format, "certificate");
         }
@@ -101,7 +101,7 @@ public sealed class VerifyDraw
     {
         var (ids, weights, locator) = (new List<string>(), new List<long>(), new LineLocator(keepsLines: true));
         using var writer = new EntryListWriter();
-        using var reader = new StreamReader(list, Encoding.Latin1);
+        using var reader = new StreamReader(list, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
         var good = true;
         foreach (var (number, line) in Lines(reader.ReadToEnd()))
         {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using PromoOffers.Testing.Draws;
+using PromoOffers.Web.Features.Draws;
 using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Tests.Startup;
@@ -41,6 +43,17 @@ public sealed class ProgramTests : IDisposable
         var (code, output, _) = await Run([Commands.Health], ("ASPNETCORE_URLS", "http://127.0.0.1:9"));
         Assert.Equal(1, code);
         Assert.Contains("Unreachable", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draw_is_verified_from_its_two_files_alone()
+    {
+        var draw = new SampleDraw();
+        await File.WriteAllTextAsync(Path.Combine(folder, "certificate.json"), draw.Certificate);
+        await File.WriteAllTextAsync(Path.Combine(folder, "list.txt"), draw.List);
+        var (code, output, _) = await Run([VerifyDrawCommand.Name, "certificate.json", "list.txt"], ("ASPNETCORE_ENVIRONMENT", "Production"));
+        Assert.Contains("The draw holds", output, StringComparison.Ordinal);
+        Assert.Equal(VerifyDrawCommand.Holds, code);
     }
 
     private (string, string) Database => ("ConnectionStrings__PromoOffers", $"Data Source={Path.Combine(folder, "program.db")}");

@@ -1,6 +1,7 @@
 // Verifies the draw in this browser: fetches the certificate and the list, and nothing else.
 import { verifyDraw } from './verify-draw.js';
 
+const MOST = 100; // A file that is something else altogether has a problem in each line.
 const place = document.getElementById('verify');
 const [button, state, list] = [place.querySelector('button'), place.querySelector('[role=status]'), place.querySelector('ul')];
 
@@ -26,7 +27,8 @@ button.addEventListener('click', async () => {
     const problems = await verifyDraw(new TextDecoder().decode(certificate), entries);
     state.textContent = problems.length === 0 ? place.dataset.holds : place.dataset.fails;
     place.dataset.result = problems.length === 0 ? 'holds' : 'fails';
-    list.append(...problems.map(item));
+    list.append(...problems.slice(0, MOST).map(item));
+    if (problems.length > MOST) list.append(Object.assign(document.createElement('li'), { textContent: place.dataset.more.replace('{0}', problems.length - MOST) }));
   } catch {
     state.textContent = place.dataset.unreachable;
   }

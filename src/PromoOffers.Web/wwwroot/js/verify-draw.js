@@ -64,26 +64,32 @@ function fieldsThatAreNot(c) {
   const need = (holds, field) => { if (!holds) bad.add(field); };
   need(c?.format === 'promooffers.draw', 'format');
   need(c?.version === 1, 'version');
-  need(HEX.test(c?.commitment), 'commitment');
-  need(HEX.test(c?.seed), 'seed');
+  need(isHex(c?.commitment), 'commitment');
+  need(isHex(c?.seed), 'seed');
   need(isCount(c?.winners), 'winners');
   need(isObject(c?.list), 'list');
-  need(HEX.test(c?.list?.sha256), 'sha256');
-  need(isCount(c?.list?.entries), 'entries');
-  need(isCount(c?.list?.weight), 'weight');
-  need(typeof c?.list?.locator === 'string', 'locator');
+  need(isHex(c?.list?.sha256), 'list.sha256');
+  need(typeof c?.list?.locator === 'string', 'list.locator');
+  need(isCount(c?.list?.entries), 'list.entries');
+  need(isCount(c?.list?.weight), 'list.weight');
   const value = c?.publicValue;
-  need(!isObject(value) || typeof value.value === 'string', 'value');
+  need(isObject(value) || value === null, 'publicValue');
   need(c?.operatorCouldHaveKnown === !isObject(value), 'operatorCouldHaveKnown');
+  need(!isObject(value) || typeof value.value === 'string', 'publicValue.value');
   need(Array.isArray(c?.drawn), 'drawn');
   need(Array.isArray(c?.record), 'record');
-  if (!Array.isArray(c?.drawn) || !Array.isArray(c?.record)) return [...bad];
-  c.drawn.forEach((rank, i) => need(rank?.rank === i + 1 && typeof rank.entry === 'string' && typeof rank.outcome === 'string', 'drawn'));
-  for (const decision of c.record) {
-    need(c.drawn[decision?.rank - 1]?.entry === decision?.entry && decision?.entry !== undefined
-      && ['disqualified', 'reinstated'].includes(decision.act) && typeof decision.afterFinal === 'boolean', 'record');
-  }
+  if (Array.isArray(c?.drawn)) c.drawn.forEach((rank, i) => need(isRank(rank, i + 1), 'drawn'));
+  if (Array.isArray(c?.record) && !bad.has('drawn')) c.record.forEach(decision => need(isDecision(decision, c.drawn), 'record'));
   return [...bad];
+}
+
+function isRank(rank, place) {
+  return rank?.rank === place && typeof rank.entry === 'string' && typeof rank.outcome === 'string';
+}
+
+function isDecision(decision, drawn) {
+  return isCount(decision?.rank) && typeof decision.entry === 'string' && drawn[decision.rank - 1]?.entry === decision.entry
+    && ['disqualified', 'reinstated'].includes(decision.act) && typeof decision.afterFinal === 'boolean';
 }
 
 /** The ids and weights, or null where it is not the list that was frozen. */
@@ -244,6 +250,7 @@ function checkOutcomes(certificate, add) {
 }
 
 const isObject = value => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isHex = value => typeof value === 'string' && HEX.test(value);
 const isCount = value => Number.isSafeInteger(value) && value >= 0;
 const utf8 = text => new TextEncoder().encode(text);
 const fromHex = hex => Uint8Array.from(hex.match(/../g), pair => parseInt(pair, 16));
