@@ -13,7 +13,7 @@ namespace PromoOffers.Benchmarks;
 internal static class Awards
 {
     private const int Connections = 64;
-    private const string Slug = "awards";
+    public const string Slug = "awards";
 
     /// <summary>Pairs of friends: the one with an even key was referred by the one before it, and has still to confirm.</summary>
     private const string Pairs = """
@@ -45,10 +45,10 @@ internal static class Awards
     {
         await using var server = await ServerProcess.Start([("Limits__VisitsPerMinute", "1000000000")], db => Seed(db, people));
         using var friends = new Participation(server.Address, Slug, Connections);
-        await friends.OpenForm(Mine(2));
+        await friends.OpenForm(Friend(0));
         var idle = server.Memory.Resident();
         server.Memory.ForgetPeak();
-        var crowd = await Crowd.Run(Connections, people, number => friends.Confirm(Mine(2 * number + 2)));
+        var crowd = await Crowd.Run(Connections, people, number => friends.Confirm(Friend(number)));
         var memory = server.Memory.Peak() - idle;
         if (Assigned(server.DatabaseFile) != people) throw new InvalidOperationException("Not everybody has one code.");
         return (crowd.ASecond, memory);
@@ -65,7 +65,8 @@ internal static class Awards
         return crowd.ASecond;
     }
 
-    private static async Task Seed(SeededDatabase db, int people)
+    /// <summary>An offer with its codes, and pairs of friends who have not met their goal yet.</summary>
+    public static async Task Seed(SeededDatabase db, int people)
     {
         var offer = await db.Add(new ReferralOffer { Slug = Slug, UsePromoCodes = true });
         await db.AddCodes(offer, people);
@@ -91,5 +92,7 @@ internal static class Awards
         return (long)command.ExecuteScalar()!;
     }
 
-    private static string Mine(int participant) => string.Create(CultureInfo.InvariantCulture, $"mine-{participant:D17}");
+    /// <summary>The private token of the friend of a pair, whose confirmation earns the other a code.</summary>
+    /// <param name="pair">From 0.</param>
+    public static string Friend(int pair) => string.Create(CultureInfo.InvariantCulture, $"mine-{2 * pair + 2:D17}");
 }

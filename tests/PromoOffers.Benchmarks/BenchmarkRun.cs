@@ -11,6 +11,10 @@ internal sealed class BenchmarkRun(string name, int? size)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly List<Measurement> measurements = [];
+    private readonly List<string> broken = [];
+
+    /// <summary>What should have held and did not.</summary>
+    public IReadOnlyList<string> Broken => broken;
 
     public IEnumerable<int> Sizes(params int[] all) => size is { } only ? [only] : all;
 
@@ -27,6 +31,11 @@ internal sealed class BenchmarkRun(string name, int? size)
         var measurement = new Measurement(name, @case, unit, Round(ours), Round(floor), Round(ours / floor), Round(peakMemoryMb));
         measurements.Add(measurement);
         Say($"{measurement.Case}: {Row(measurement)[1]} {unit}");
+    }
+
+    public void MustHold(bool holds, string what)
+    {
+        if (!holds) broken.Add($"Did not hold: {what}");
     }
 
     public void PrintTable(TextWriter output)

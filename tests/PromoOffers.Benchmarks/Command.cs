@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PromoOffers.Benchmarks;
 
-/// <summary><c>NAME [--size N] [--json FILE]</c>: runs a benchmark, prints what it measured and writes the same as JSON.</summary>
+/// <summary><c>NAME [--size N] [--json FILE]</c>: runs a benchmark, prints what it measured and writes the same as JSON. Ends with 1 where something did not hold.</summary>
 internal static class Command
 {
     public static async Task<int> Run(string[] args, IReadOnlyDictionary<string, Func<BenchmarkRun, Task>> benchmarks)
@@ -16,7 +16,8 @@ internal static class Command
         await benchmark(run);
         run.PrintTable(Console.Out);
         if (options.Json is not null) run.WriteJson(options.Json);
-        return 0;
+        foreach (var broken in run.Broken) Console.Error.WriteLine(broken);
+        return run.Broken.Count == 0 ? 0 : 1;
     }
 
     private static (int? Size, string? Json)? Options(string[] args)

@@ -11,8 +11,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const string FileName = "promooffers.db";
 
     private readonly Process process;
+    private readonly bool ownsFolder;
 
-    private ServerProcess(Process process, string folder, Uri address) => (this.process, Folder, Address, Memory) = (process, folder, address, new(process.Id));
+    private ServerProcess(Process process, string folder, bool ownsFolder, Uri address) =>
+        (this.process, Folder, this.ownsFolder, Address, Memory) = (process, folder, ownsFolder, address, new(process.Id));
 
     public string Folder { get; }
     public Uri Address { get; }
@@ -25,6 +27,22 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("promooffers-benchmark-").FullName;
         await using (var database = await SeededDatabase.Open(Path.Combine(folder, FileName))) await seed(database);
+        return await Start(settings, folder, ownsFolder: true);
+    }
+
+    /// <summary>Another process on the same database, to be stopped before this one.</summary>
+    public Task<ServerProcess> Join(IEnumerable<(string Name, string Value)> settings) => Start(settings, Folder, ownsFolder: false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        if (ownsFolder) Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<ServerProcess> Start(IEnumerable<(string Name, string Value)> settings, string folder, bool ownsFolder)
+    {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PromoOffers.Web.dll")])
         {
@@ -43,17 +61,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        var server = new ServerProcess(process, folder, address);
+        var server = new ServerProcess(process, folder, ownsFolder, address);
         await server.Answers();
         return server;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!process.HasExited) process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        Directory.Delete(Folder, recursive: true);
     }
 
     private async Task Answers()
