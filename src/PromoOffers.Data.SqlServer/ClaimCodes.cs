@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Offers;
 using PromoOffers.Data.PromoCodes;
 
 namespace PromoOffers.Data.SqlServer;
@@ -33,7 +34,7 @@ internal sealed class ClaimCodes : IClaimCodes
                     await Count(db, file.Id, +1, cancel);
                     continue;
                 }
-                await db.Database.ExecuteSqlAsync($"UPDATE [OfferCounts] SET [CodesFree] = [CodesFree] - 1 WHERE [OfferId] = {offerId}", cancel);
+                db.Totals(offerId).CodesFree--;
                 return claimed[0];
             }
             if (!await AnyFree(db, offerId, cancel)) return null;

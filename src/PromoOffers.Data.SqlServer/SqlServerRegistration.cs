@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data.Participants;
 using PromoOffers.Data.PromoCodes;
 using PromoOffers.Data.Transactions;
 
@@ -16,6 +17,7 @@ public static class SqlServerRegistration
         services.AddSingleton<IMigrateDatabase, MigrateSqlServer>();
         services.AddSingleton<IWrites, SqlServerWrites>();
         services.AddSingleton<IClaimCodes, ClaimCodes>();
+        services.AddSingleton<ICountProgress, CountProgress>();
         services.AddSingleton<IStageCodes, StageCodes>();
         services.AddSingleton<ICopyRows, BulkCopy>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.Use(options), optionsLifetime: ServiceLifetime.Singleton);

@@ -42,6 +42,7 @@ public sealed class SqlServerWrites(SqlServerDatabase database, TimeProvider tim
         {
             result = await operation(db, token);
             await db.SaveChangesAsync(token);
+            await WriteCounts.Run(db, db.Counting, token);
         }, cancel);
         return result;
     }

@@ -1,5 +1,4 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Offers;
 using PromoOffers.Data.PromoCodes;
 
 namespace PromoOffers.Data.Sqlite;
@@ -8,45 +7,33 @@ namespace PromoOffers.Data.Sqlite;
 internal sealed class ClaimCodes : IClaimCodes
 {
     private const string Claim = """
-        UPDATE "PromoCodes" SET "AwardId" = $award, "AssignedAt" = $now
-        WHERE "Id" = (SELECT "Id" FROM "PromoCodes" WHERE "Id" BETWEEN $first AND $last AND "AwardId" IS NULL ORDER BY "Id" LIMIT 1)
+        UPDATE "PromoCodes" SET "AwardId" = @p0, "AssignedAt" = @p1
+        WHERE "Id" = (SELECT "Id" FROM "PromoCodes" WHERE "Id" BETWEEN @p2 AND @p3 AND "AwardId" IS NULL ORDER BY "Id" LIMIT 1)
           AND "AwardId" IS NULL
         RETURNING "Id"
         """;
 
-    private const string Files = """
+    private const string File = """
         SELECT "Id", "FirstCodeId", "LastCodeId" FROM "CodeFiles"
-        WHERE "OfferId" = $offer AND "State" = 'Published' AND "Free" > 0 ORDER BY "PublishedAt", "Id" LIMIT 1
+        WHERE "OfferId" = @p0 AND "State" = 'Published' AND "Free" > 0 ORDER BY "PublishedAt", "Id" LIMIT 1
         """;
 
-    private const string Count = """
-        UPDATE "CodeFiles" SET "Free" = "Free" - 1 WHERE "Id" = $file;
-        UPDATE "OfferCounts" SET "CodesFree" = "CodesFree" - 1 WHERE "OfferId" = $offer
-        """;
+    private const string Count = """UPDATE "CodeFiles" SET "Free" = "Free" - 1 WHERE "Id" = @p0""";
 
-    async Task<long?> IClaimCodes.Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel)
+    Task<long?> IClaimCodes.Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel)
     {
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        (long Id, long First, long Last) file;
-        await using (var files = Command(connection, Files, ("$offer", offerId)))
-        await using (var reader = await files.ExecuteReaderAsync(cancel))
-        {
-            if (!await reader.ReadAsync(cancel)) return null;
-            file = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
-        }
-        await using var claim = Command(connection, Claim, ("$award", awardId), ("$now", now), ("$first", file.First), ("$last", file.Last));
-        var code = (long?)await claim.ExecuteScalarAsync(cancel)
+        var lane = db.Lane();
+        if (FirstFile(lane, offerId) is not { } file) return Task.FromResult<long?>(null);
+        var code = (long?)lane.Prepared(Claim, awardId, now, file.First, file.Last).ExecuteScalar()
             ?? throw new InvalidOperationException($"Code file {file.Id} counts free codes that it has not.");
-        await using var count = Command(connection, Count, ("$file", file.Id), ("$offer", offerId));
-        await count.ExecuteNonQueryAsync(cancel);
-        return code;
+        lane.Prepared(Count, file.Id).ExecuteNonQuery();
+        db.Totals(offerId).CodesFree--;
+        return Task.FromResult<long?>(code);
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private static (long Id, long First, long Last)? FirstFile(LaneConnection lane, int offerId)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        return command;
+        using var reader = lane.Prepared(File, offerId).ExecuteReader();
+        return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)) : null;
     }
 }

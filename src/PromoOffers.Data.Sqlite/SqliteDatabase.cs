@@ -25,9 +25,9 @@ public sealed class SqliteDatabase
         new DbContextOptionsBuilder<PromoOffersDb>().UseSqlite(open, Migrations).Options;
 
     /// <summary>A connection that is durable: what it has committed survives a power cut.</summary>
-    public SqliteConnection OpenForWriting()
+    public LaneConnection OpenForWriting()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        var connection = new LaneConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000");
         return connection;

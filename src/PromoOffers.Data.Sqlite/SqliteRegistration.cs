@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data.Participants;
 using PromoOffers.Data.PromoCodes;
 using PromoOffers.Data.Transactions;
 
@@ -15,6 +16,7 @@ public static class SqliteRegistration
         services.AddSingleton<WriteLane>();
         services.AddSingleton<IWrites>(provider => provider.GetRequiredService<WriteLane>());
         services.AddSingleton<IClaimCodes, ClaimCodes>();
+        services.AddSingleton<ICountProgress, CountProgress>();
         services.AddSingleton<IStageCodes, StageCodes>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);
         services.AddDbContextFactory<PromoOffersDb>((_, options) => database.UseForReading(options));

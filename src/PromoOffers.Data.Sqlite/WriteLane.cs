@@ -25,7 +25,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     private static readonly TimeSpan LongestWaitForAnotherProcess = TimeSpan.FromSeconds(30);
 
     private readonly Channel<Work> queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
-    private readonly SqliteConnection connection;
+    private readonly LaneConnection connection;
     private readonly DbContextOptions<PromoOffersDb> options;
     private readonly Task loop;
 
@@ -51,6 +51,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
             db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
             var result = await operation(db, CancellationToken.None);
             await db.SaveChangesAsync(CancellationToken.None);
+            WriteCounts.Run(lane.connection, db.Counting);
             return result;
         }, cancel));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ internal static class ModelConventions
         conventions.Properties<DateTime>().HaveConversion<UtcMilliseconds>().HavePrecision(3);
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(LongestWordOfAnEnum);
         conventions.Properties<IReadOnlyDictionary<string, string>>().HaveConversion<Json<IReadOnlyDictionary<string, string>>, ByReference>();
-        conventions.Properties<Domain.Offers.OfferTerms>().HaveConversion<Json<Domain.Offers.OfferTerms>>();
+        conventions.Properties<Domain.Offers.OfferTerms>().HaveConversion<JsonOfTerms>();
     }
 
     /// <summary>Strings compare by code point on SQL Server too.</summary>
@@ -44,6 +45,26 @@ internal static class ModelConventions
     /// <summary>What is stored as JSON is replaced as a whole, never changed in place.</summary>
     private sealed class ByReference() : Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<IReadOnlyDictionary<string, string>>(
         (a, b) => ReferenceEquals(a, b), value => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value));
+
+    /// <summary>
+    /// Terms hold the texts of whole e-mails, never change, and are read with every step of a participant: the same text is the same
+    /// terms, read once.
+    /// </summary>
+    private sealed class JsonOfTerms() : ValueConverter<Domain.Offers.OfferTerms, string>(
+        value => JsonSerializer.Serialize(value, JsonOptions),
+        json => Read(json))
+    {
+        private const int Most = 200;
+
+        private static readonly ConcurrentDictionary<string, Domain.Offers.OfferTerms> Known = new();
+
+        private static Domain.Offers.OfferTerms Read(string json)
+        {
+            if (Known.TryGetValue(json, out var terms)) return terms;
+            if (Known.Count >= Most) Known.Clear();
+            return Known[json] = JsonSerializer.Deserialize<Domain.Offers.OfferTerms>(json, JsonOptions)!;
+        }
+    }
 
     internal sealed class Json<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, JsonOptions),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Access;
+using PromoOffers.Data.Offers;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Draws;
@@ -21,6 +22,9 @@ namespace PromoOffers.Data;
 public sealed class PromoOffersDb(DbContextOptions<PromoOffersDb> options, IWrites? writes = null)
     : IdentityDbContext<StaffUser, StaffRole, int>(options), IDataProtectionKeyContext
 {
+    /// <summary>What the operation adds to totals; written at its end by the implementations of <see cref="IWrites"/>.</summary>
+    public Counting Counting { get; } = new();
+
     public DbSet<Program> Programs => Set<Program>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<OfferDraft> OfferDrafts => Set<OfferDraft>();

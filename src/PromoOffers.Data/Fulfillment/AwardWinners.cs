@@ -26,7 +26,8 @@ public sealed class AwardWinners(FulfillAward fulfill)
         var made = Make(db, offer, winners, people, awards, now);
         await db.SaveChangesAsync(cancel);
         foreach (var winner in winners) await Fulfill(db, offer, people[winner.ParticipantId], awards[winner.Id], now, cancel);
-        await Count(db, offer, made, now, cancel);
+        if (made.Awards > 0) db.Day(offer.Id, now).Awards += made.Awards;
+        db.Totals(offer.Id).GoalMet += made.People;
         return winners.Count;
     }
 
@@ -53,11 +54,5 @@ public sealed class AwardWinners(FulfillAward fulfill)
     {
         await fulfill.Run(db, offer, person, award, now, cancel);
         if (person.Awards > 1) await db.ShowPrize(person, cancel);
-    }
-
-    private static async Task Count(PromoOffersDb db, Offer offer, (int Awards, int People) made, DateTime now, CancellationToken cancel)
-    {
-        if (made.Awards > 0) await db.CountDay(offer.Id, now, d => d.Awards, cancel, by: made.Awards);
-        if (made.People > 0) await db.Count(offer.Id, set => set.SetProperty(c => c.GoalMet, c => c.GoalMet + made.People), cancel);
     }
 }

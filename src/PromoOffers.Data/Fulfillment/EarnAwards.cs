@@ -19,16 +19,15 @@ public sealed class EarnAwards(FulfillAward fulfill)
         if (participant.GoalMetAt is null)
         {
             participant.GoalMetAt = now;
-            await db.Count(offer.Id, set => set.SetProperty(c => c.GoalMet, c => c.GoalMet + 1), cancel);
+            db.Totals(offer.Id).GoalMet++;
         }
         while (participant.Awards < earned)
         {
-            var award = new Award(offer.Id, participant.Id, ++participant.Awards, now);
-            db.Awards.Add(award);
-            await db.SaveChangesAsync(cancel);
-            await db.CountDay(offer.Id, now, d => d.Awards, cancel);
+            var award = db.Awards.Add(new Award(offer.Id, participant.Id, ++participant.Awards, now)).Entity;
+            db.Day(offer.Id, now).Awards++;
             if (terms.Delivery == FulfillmentDelivery.Automatic) await fulfill.Run(db, offer, participant, award, now, cancel);
-            else await db.ShowPrize(participant, PrizeState.AwaitingDelivery, cancel);
+            else db.ShowPrize(participant, PrizeState.AwaitingDelivery);
         }
+        await db.SaveChangesAsync(cancel);
     }
 }

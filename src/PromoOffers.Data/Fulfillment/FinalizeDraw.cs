@@ -76,7 +76,7 @@ public sealed class FinalizeDraw(
             var drawing = await db.Drawings.SingleAsync(d => d.Id == id, stop);
             if (drawing.State != DrawingState.Drawn) return Late(drawing);
             // One drawing of an offer after the other: whoever wins once in the sweepstakes is seen by the second.
-            await db.Count(drawing.OfferId, set => set.SetProperty(c => c.GoalMet, c => c.GoalMet), stop);
+            await db.OfferCounts.Where(c => c.OfferId == drawing.OfferId).ExecuteUpdateAsync(set => set.SetProperty(c => c.GoalMet, c => c.GoalMet), stop);
             if (await db.Offers.AnyAsync(o => o.Id == drawing.OfferId && o.State == OfferState.Paused, stop)) return new FinalizeOutcome.Paused();
             await db.Settle(drawing, now, stop);
             var winners = await db.Winners.CountAsync(w => w.DrawingId == id && w.Outcome == Outcome.Won, stop);

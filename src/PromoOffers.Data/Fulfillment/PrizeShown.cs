@@ -9,17 +9,13 @@ namespace PromoOffers.Data.Fulfillment;
 public static class PrizeShown
 {
     /// <summary>Shows the state in the list and keeps the offer's totals of people who wait, whose mail failed, and who have redeemed.</summary>
-    public static async Task ShowPrize(this PromoOffersDb db, Participant participant, PrizeState state, CancellationToken cancel)
+    public static void ShowPrize(this PromoOffersDb db, Participant participant, PrizeState state)
     {
-        var waits = One(Waits(state)) - One(Waits(participant.Prize));
-        var failed = One(state == PrizeState.Failed) - One(participant.Prize == PrizeState.Failed);
-        var redeemed = One(state == PrizeState.Redeemed) - One(participant.Prize == PrizeState.Redeemed);
+        var totals = db.Totals(participant.OfferId);
+        totals.Awaiting += One(Waits(state)) - One(Waits(participant.Prize));
+        totals.Failed += One(state == PrizeState.Failed) - One(participant.Prize == PrizeState.Failed);
+        totals.HaveRedeemed += One(state == PrizeState.Redeemed) - One(participant.Prize == PrizeState.Redeemed);
         participant.Prize = state;
-        if (waits != 0 || failed != 0 || redeemed != 0)
-            await db.Count(participant.OfferId, set => set
-                .SetProperty(c => c.Awaiting, c => c.Awaiting + waits)
-                .SetProperty(c => c.Failed, c => c.Failed + failed)
-                .SetProperty(c => c.HaveRedeemed, c => c.HaveRedeemed + redeemed), cancel);
     }
 
     /// <summary>Looks at all awards of a participant again: the least advanced shows.</summary>
@@ -34,7 +30,7 @@ public static class PrizeShown
             .Where(d => d.ParticipantId == participant.Id && d.AwardId != null)
             .OrderBy(d => d.Id).Select(d => new { d.AwardId, d.State }).ToListAsync(cancel);
         var shown = awards.Select(a => State(a.State, a.Redeemed, mails.LastOrDefault(m => m.AwardId == a.Id)?.State));
-        await db.ShowPrize(participant, shown.DefaultIfEmpty(PrizeState.NotYet).MinBy(Advance), cancel);
+        db.ShowPrize(participant, shown.DefaultIfEmpty(PrizeState.NotYet).MinBy(Advance));
     }
 
     private static PrizeState State(AwardState award, bool redeemed, DeliveryState? mail) => (award, mail) switch

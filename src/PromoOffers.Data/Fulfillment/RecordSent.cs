@@ -28,11 +28,10 @@ public sealed class RecordSent(IWrites writes)
         if (first == 0) return;
         var person = db.Participants.Where(p => p.Id == delivery.ParticipantId);
         await person.ExecuteUpdateAsync(set => set.SetProperty(p => p.CodesSent, p => p.CodesSent + 1), cancel);
-        var firstOfPerson = await person.Select(p => p.CodesSent).SingleAsync(cancel) == 1 ? 1 : 0;
-        await db.Count(delivery.OfferId!.Value, set => set
-            .SetProperty(c => c.CodesSent, c => c.CodesSent + 1)
-            .SetProperty(c => c.CodeSent, c => c.CodeSent + firstOfPerson), cancel);
-        await db.CountDay(delivery.OfferId!.Value, now, d => d.CodesSent, cancel);
+        var totals = db.Totals(delivery.OfferId!.Value);
+        if (await person.Select(p => p.CodesSent).SingleAsync(cancel) == 1) totals.CodeSent++;
+        totals.CodesSent++;
+        db.Day(delivery.OfferId!.Value, now).CodesSent++;
         await db.TellWebhooks(new WebhookEvent.CodeSent(delivery.OfferId!.Value, delivery.ParticipantId!.Value, now), now, cancel);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Offers;
@@ -23,22 +22,26 @@ public abstract record ConfirmOutcome
 /// <summary>Confirms the address of whoever holds the private link, and credits whoever brought them.</summary>
 public sealed class ConfirmAddress(IWrites writes, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
-    public Task<ConfirmOutcome> Run(int offerId, string privateToken, CancellationToken cancel = default) =>
-        OfferAtWork.TwiceAtMost(() => writes.Run((db, stop) => Confirm(db, offerId, privateToken, stop), cancel));
+    private static readonly CompiledQuery<string, string, Link?> OfLink = new((db, slug, privateToken) => (
+        from participant in db.Participants
+        join offer in db.Offers on participant.OfferId equals offer.Id
+        where participant.PrivateToken == privateToken && offer.Slug == slug
+        select new Link(participant, offer, offer.Approved)).SingleOrDefault());
 
-    private async Task<ConfirmOutcome> Confirm(PromoOffersDb db, int offerId, string privateToken, CancellationToken cancel)
+    /// <param name="slug">Of the offer, as in its address.</param>
+    public Task<ConfirmOutcome> Run(string slug, string privateToken, CancellationToken cancel = default) =>
+        OfferAtWork.TwiceAtMost(() => writes.Run((db, stop) => Confirm(db, slug, privateToken, stop), cancel));
+
+    private async Task<ConfirmOutcome> Confirm(PromoOffersDb db, string slug, string privateToken, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var participant = await db.Participants.SingleOrDefaultAsync(p => p.OfferId == offerId && p.PrivateToken == privateToken, cancel);
-        if (participant is null) return new ConfirmOutcome.Unknown();
-        var offer = await db.WithTerms(offerId, cancel);
+        if (await OfLink.Run(db, slug, privateToken, cancel) is not { Participant: var participant, Offer: var offer }) return new ConfirmOutcome.Unknown();
         var openness = offer.OpennessAt(now);
         if (offer.Kind == OfferKind.Sweepstakes) return await ConfirmEntry(db, offer, participant, openness, now, cancel);
         if (participant.ConfirmedAt is not null) return new ConfirmOutcome.Confirmed();
         if (openness != Openness.Open) return new ConfirmOutcome.NotOpen(openness);
 
         participant.Confirm(now);
-        await db.SaveChangesAsync(cancel);
         if (participant.ReferredById is { } referrer)
             await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, participant.EmailHash, participant.Id, now, cancel);
         return new ConfirmOutcome.Confirmed();
@@ -54,4 +57,7 @@ public sealed class ConfirmAddress(IWrites writes, CreditReferrer credit, TakeEn
         participant.Confirm(now);
         return new ConfirmOutcome.Confirmed();
     }
+
+    /// <param name="Terms">Read along, and so those of the offer.</param>
+    private sealed record Link(Participant Participant, Offer Offer, OfferVersion? Terms);
 }

@@ -5,9 +5,10 @@ namespace PromoOffers.Data.Participants;
 
 internal static class OfferAtWork
 {
+    private static readonly CompiledQuery<int, Offer> OfKey = new((db, offerId) => db.Offers.Include(o => o.Approved).Single(o => o.Id == offerId));
+
     /// <summary>The offer with the terms that hold, for an operation of its participants.</summary>
-    public static Task<Offer> WithTerms(this PromoOffersDb db, int offerId, CancellationToken cancel) =>
-        db.Offers.Include(o => o.Approved).SingleAsync(o => o.Id == offerId, cancel);
+    public static Task<Offer> WithTerms(this PromoOffersDb db, int offerId, CancellationToken cancel) => OfKey.Run(db, offerId, cancel);
 
     /// <summary>
     /// Runs what may meet its twin: two servers that write the same new row at the same moment. The one that comes second

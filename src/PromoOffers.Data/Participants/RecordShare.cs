@@ -16,7 +16,7 @@ public sealed class RecordShare(IWrites writes, TimeProvider time)
             var participant = await db.Participants.SingleOrDefaultAsync(p => p.OfferId == offerId && p.PrivateToken == privateToken, stop);
             if (participant is null || (await db.WithTerms(offerId, stop)).OpennessAt(now) != Openness.Open) return false;
             participant.SharedAt ??= now;
-            await db.CountDay(offerId, now, d => d.Shares, stop);
+            db.Day(offerId, now).Shares++;
             return true;
         }, cancel));
 }

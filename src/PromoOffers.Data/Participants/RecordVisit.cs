@@ -35,7 +35,7 @@ public sealed class RecordVisit(IWrites writes, ParticipantKeys keys, CreditRefe
         if (offer.OpennessAt(now) != Openness.Open) return false;
 
         var isNew = await IsNewVisit(db, offer.Id, key, now, cancel);
-        if (isNew) await db.CountDay(offer.Id, now, d => d.Visits, cancel);
+        if (isNew) db.Day(offer.Id, now).Visits++;
         if (offer.Approved!.Terms.Referral?.Goal != GoalType.ReferredVisits || await Referrer(db, visit, cancel) is not { } referrer) return isNew;
         return await credit.Run(db, offer, referrer, GoalType.ReferredVisits, key, null, now, cancel) || isNew;
     }

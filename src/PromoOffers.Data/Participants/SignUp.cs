@@ -79,8 +79,8 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
         db.ParticipantWords.AddRange(SearchText.Words(participant.FirstName, participant.LastName, request.Email)
             .Select(word => new ParticipantWord(offer.Id, word, participant)));
         await db.SaveChangesAsync(cancel);
-        await db.Count(offer.Id, set => set.SetProperty(c => c.Participants, c => c.Participants + 1), cancel);
-        await db.CountDay(offer.Id, now, d => d.SignUps, cancel);
+        db.Totals(offer.Id).Participants++;
+        db.Day(offer.Id, now).SignUps++;
         if (participant.ReferredById is { } referrer && offer.Kind == OfferKind.Referral && !offer.Approved!.Terms.Form.ConfirmAddress)
             await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, hash, participant.Id, now, cancel);
         return participant;

@@ -12,8 +12,8 @@ internal static class Redeemed
     /// <param name="by">1 or −1.</param>
     public static async Task CountRedeemed(this PromoOffersDb db, Redemption redemption, int by, CancellationToken cancel)
     {
-        await db.Count(redemption.OfferId, set => set.SetProperty(c => c.Redeemed, c => c.Redeemed + by), cancel);
-        await db.CountDay(redemption.OfferId, redemption.RedeemedAt, d => d.Redeemed, cancel, by);
+        db.Totals(redemption.OfferId).Redeemed += by;
+        db.Day(redemption.OfferId, redemption.RedeemedAt).Redeemed += by;
         await db.ShowPrize(await db.Participants.SingleAsync(p => p.Id == redemption.ParticipantId, cancel), cancel);
     }
 }

@@ -66,10 +66,10 @@ public sealed class DemoCrowd(CreditReferrer credit)
             Attempts = 1,
             NextAttemptAt = null,
         });
-        await db.Count(offer.Id, set => set.SetProperty(c => c.Participants, c => c.Participants + 1), cancel);
-        await db.CountDay(offer.Id, at, d => d.Visits, cancel, by: random.Next(1, 5));
-        await db.CountDay(offer.Id, at, d => d.SignUps, cancel);
-        if (person.SharedAt is { } shared) await db.CountDay(offer.Id, shared, d => d.Shares, cancel);
+        db.Totals(offer.Id).Participants++;
+        db.Day(offer.Id, at).Visits += random.Next(1, 5);
+        db.Day(offer.Id, at).SignUps++;
+        if (person.SharedAt is { } shared) db.Day(offer.Id, shared).Shares++;
         return person;
     }
 
@@ -82,26 +82,24 @@ public sealed class DemoCrowd(CreditReferrer credit)
             if (random.Next(25) == 0)
             {
                 (delivery.State, delivery.LastError) = (DeliveryState.Failed, "550 5.1.1 No such mailbox");
-                await db.ShowPrize(winner, PrizeState.Failed, cancel);
+                db.ShowPrize(winner, PrizeState.Failed);
                 continue;
             }
             (delivery.State, delivery.SentAt) = (DeliveryState.Sent, at);
             var code = await db.PromoCodes.SingleAsync(c => c.Id == delivery.CodeId, cancel);
             code.Sent(at);
-            var firstOfPerson = winner.CodesSent++ == 0 ? 1 : 0;
-            await db.Count(offer.Id, set => set
-                .SetProperty(c => c.CodesSent, c => c.CodesSent + 1)
-                .SetProperty(c => c.CodeSent, c => c.CodeSent + firstOfPerson), cancel);
-            await db.CountDay(offer.Id, at, d => d.CodesSent, cancel);
-            await db.ShowPrize(winner, PrizeState.Sent, cancel);
+            if (winner.CodesSent++ == 0) db.Totals(offer.Id).CodeSent++;
+            db.Totals(offer.Id).CodesSent++;
+            db.Day(offer.Id, at).CodesSent++;
+            db.ShowPrize(winner, PrizeState.Sent);
 
             var used = at.AddHours(random.Next(3, 150));
             if (used >= now || random.Next(10) < 3) continue;
             db.Redemptions.Add(new Redemption(code.Id, offer.Id, winner.Id, $"NL-{50_000 + code.Id}", used) { Amount = random.Next(1_500, 9_000), Currency = "CAD" });
             db.Entry(code).Property(c => c.RedeemedAt).CurrentValue = used;
-            await db.Count(offer.Id, set => set.SetProperty(c => c.Redeemed, c => c.Redeemed + 1), cancel);
-            await db.CountDay(offer.Id, used, d => d.Redeemed, cancel);
-            await db.ShowPrize(winner, PrizeState.Redeemed, cancel);
+            db.Totals(offer.Id).Redeemed++;
+            db.Day(offer.Id, used).Redeemed++;
+            db.ShowPrize(winner, PrizeState.Redeemed);
         }
         await db.SaveChangesAsync(cancel);
     }

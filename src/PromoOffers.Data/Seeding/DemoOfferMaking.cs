@@ -61,7 +61,8 @@ internal static class DemoOfferMaking
         db.PromoCodes.AddRange(codes.Select((code, index) => new PromoCode(first + index, offer.Id, file.Id, index + 1, code)));
         await db.SaveChangesAsync(cancel);
         CodeFileBooks.Note(db, "codes.uploaded", file, by, at);
-        await db.Count(offer.Id, set => set.SetProperty(c => c.CodesUploaded, codes.Count).SetProperty(c => c.CodesFree, codes.Count), cancel);
+        db.Totals(offer.Id).CodesUploaded += codes.Count;
+        db.Totals(offer.Id).CodesFree += codes.Count;
     }
 
     public static void Tell(PromoOffersDb db, string action, Offer offer, Actor by, DateTime at) =>

@@ -208,8 +208,12 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
         return await db.Participants.SingleAsync(p => p.OfferId == offer && p.Email == email, Cancel);
     }
 
-    private Task<ConfirmOutcome> Confirm(int offer, Participant participant) =>
-        Database.Get<ConfirmAddress>().Run(offer, participant.PrivateToken, Cancel);
+    private async Task<ConfirmOutcome> Confirm(int offer, Participant participant)
+    {
+        await using var db = Database.Read();
+        var slug = await db.Offers.Where(o => o.Id == offer).Select(o => o.Slug).SingleAsync(Cancel);
+        return await Database.Get<ConfirmAddress>().Run(slug, participant.PrivateToken, Cancel);
+    }
 
     private Task<bool> Visit(int offer, string visitor, Participant? referrer = null) =>
         Database.Get<RecordVisit>().Run(new Visit(offer, visitor, referrer?.ShareToken, PrivateToken: null), Cancel);

@@ -50,9 +50,9 @@ public abstract class LowStockContract<TDatabase> : CodeFilesContract<TDatabase>
         await Give(offer, 1, 1);
         await Database.Writes.Run(async (db, cancel) =>
         {
-            await db.CountDay(offer, Database.Now, d => d.Awards, cancel);
-            await db.CountDay(offer, Database.Now.AddDays(-6), d => d.Awards, cancel);
-            await db.CountDay(offer, Database.Now.AddDays(-7), d => d.Awards, cancel);
+            db.Day(offer, Database.Now).Awards++;
+            db.Day(offer, Database.Now.AddDays(-6)).Awards++;
+            db.Day(offer, Database.Now.AddDays(-7)).Awards++;
             return 0;
         }, Cancel);
         Assert.Equal(2, Assert.Single(await Low()).Forecast.AwardsLately);

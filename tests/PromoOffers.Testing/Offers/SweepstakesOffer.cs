@@ -78,7 +78,11 @@ public sealed class SweepstakesOffer(TestDatabase database)
         return person;
     }
 
-    public Task<ConfirmOutcome> Confirms(Participant person) => database.Get<ConfirmAddress>().Run(Id, person.PrivateToken);
+    public async Task<ConfirmOutcome> Confirms(Participant person)
+    {
+        await using var db = database.Read();
+        return await database.Get<ConfirmAddress>().Run(await db.Offers.Where(o => o.Id == Id).Select(o => o.Slug).SingleAsync(), person.PrivateToken);
+    }
 
     public async Task<List<Participant>> Enter(int count)
     {

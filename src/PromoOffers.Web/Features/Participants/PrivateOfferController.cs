@@ -37,8 +37,8 @@ public sealed class PrivateOfferController(PromoOffersDb db, ParticipantLinks li
     [HttpPost("/o/{slug}/confirm"), EnableRateLimiting(Limits.Visit)]
     public async Task<IActionResult> Confirm(string slug, [FromServices] ConfirmAddress confirm, CancellationToken cancel)
     {
-        if (PrivateCookie.Of(Request) is not { } token || await OfferOf(slug, cancel) is not { } offerId) return NotFound();
-        return await confirm.Run(offerId, token, cancel) switch
+        if (PrivateCookie.Of(Request) is not { } token) return NotFound();
+        return await confirm.Run(slug, token, cancel) switch
         {
             ConfirmOutcome.Confirmed or ConfirmOutcome.NotOpen => RedirectToAction(nameof(Mine), new { slug }),
             ConfirmOutcome.Unknown => NotFound(),
