@@ -2,18 +2,23 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Tests.Killing;
 
 /// <summary>The application with its demo in a process of its own, which can be killed and started again on the same database.</summary>
-internal sealed class MortalServer : IAsyncDisposable
+/// <param name="first">Whose database it shares, and which outlives it; null: one of its own.</param>
+internal sealed partial class MortalServer(MortalServer? first = null) : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("promooffers-killed-").FullName;
+    private readonly string folder = first?.folder ?? Directory.CreateTempSubdirectory("promooffers-killed-").FullName;
     private Process? process;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>The key of the demo's shop, as the server prints it.</summary>
+    public string ShopKey { get; private set; } = "";
 
     /// <summary>Only to look: nobody but the server writes.</summary>
     public SqliteConnection Open()
@@ -57,7 +62,7 @@ internal sealed class MortalServer : IAsyncDisposable
             ("Limits__VisitsPerMinute", "1000000"),
         ]) start.Environment[name] = value;
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => ShopKey = line.Data is { } text && Key().Match(text) is { Success: true } key ? key.Value : ShopKey;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -90,7 +95,7 @@ internal sealed class MortalServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (process is not null) await Kill();
-        Directory.Delete(folder, recursive: true);
+        if (first is null) Directory.Delete(folder, recursive: true);
     }
 
     private static int FreePort()
@@ -99,4 +104,7 @@ internal sealed class MortalServer : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex("po_[A-Za-z0-9_-]+")]
+    private static partial Regex Key();
 }

@@ -40,6 +40,9 @@ internal static class WhatFits
         SELECT o.Id FROM Participants o WHERE o.CodesSent <> (
           SELECT count(*) FROM Awards a JOIN PromoCodes p ON p.AwardId = a.Id WHERE a.ParticipantId = o.Id AND p.SentAt IS NOT NULL)
         """,
+        // A code that is used without its one redemption, or redeemed twice.
+        "SELECT p.Id FROM PromoCodes p WHERE (p.RedeemedAt IS NOT NULL) <> (SELECT count(*) FROM Redemptions r WHERE r.CodeId = p.Id AND r.RolledBackAt IS NULL)",
+        "SELECT c.OfferId FROM OfferCounts c WHERE c.Redeemed <> (SELECT count(*) FROM Redemptions r WHERE r.OfferId = c.OfferId AND r.RolledBackAt IS NULL)",
         // Progress without its friends, and awards that the progress has not earned or has not been given.
         "SELECT p.Id FROM Participants p WHERE p.Progress <> (SELECT count(*) FROM Referrals r WHERE r.ReferrerId = p.Id)",
         "SELECT p.Id FROM Participants p WHERE p.Awards <> (SELECT count(*) FROM Awards a WHERE a.ParticipantId = p.Id)",
