@@ -20,8 +20,8 @@ public abstract record WebhookEvent(string Name, int OfferId)
     /// <param name="Redemption">As it is after it was rolled back.</param>
     public sealed record RolledBack(Redemption Redemption) : WebhookEvent(WebhookEvents.RedemptionRolledBack, Redemption.OfferId);
 
-    /// <param name="DrawingId">Its public id.</param>
-    public sealed record DrawFinalized(int OfferId, string DrawingId, int Winners, DateTime At) : WebhookEvent(WebhookEvents.DrawFinalized, OfferId);
+    /// <param name="Number">1 for the first drawing of the sweepstakes.</param>
+    public sealed record DrawFinalized(int OfferId, int Number, int Winners, DateTime At) : WebhookEvent(WebhookEvents.DrawFinalized, OfferId);
 
     /// <param name="LastsUntil">Day on which the last code goes at today's rate; null: nothing goes.</param>
     public sealed record PoolLow(int OfferId, long Free, DateOnly? LastsUntil) : WebhookEvent(WebhookEvents.PoolLow, OfferId);
@@ -71,7 +71,7 @@ public static class TellingWebhooks
                 redemption = new { id = r.PublicId, r.RedeemedAt, r.RolledBackAt },
                 order = Order(r),
             },
-            WebhookEvent.DrawFinalized draw => new { offer, drawing = new { id = draw.DrawingId, draw.Winners, finalizedAt = draw.At } },
+            WebhookEvent.DrawFinalized draw => new { offer, drawing = new { draw.Number, draw.Winners, finalizedAt = draw.At } },
             WebhookEvent.PoolLow pool => new { offer, pool = new { pool.Free, pool.LastsUntil } },
             _ => throw new InvalidOperationException($"There is nothing to tell of {happened.Name}."),
         };

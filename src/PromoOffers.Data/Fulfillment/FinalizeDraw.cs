@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Access;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Transactions;
@@ -83,6 +84,7 @@ public sealed class FinalizeDraw(
             if (winners != expected || await db.IsShort(drawing, stop)) return new FinalizeOutcome.Changed(winners);
             drawing.BeginFinalizing(seed, actor.Name, now);
             db.Tell("draw.finalized", actor, now, drawing, ("winners", $"{winners}"));
+            await db.TellWebhooks(new WebhookEvent.DrawFinalized(drawing.OfferId, drawing.Number, winners, now), now, stop);
             return new FinalizeOutcome.Done();
         }, cancel);
 

@@ -21,5 +21,6 @@ public static class FulfillmentRegistration
         .AddSingleton<RecordFailed>()
         .AddSingleton<SendSample>()
         .AddSingleton<NoteOpened>()
-        .AddScoped<ListDeliveries>();
+        .AddScoped<ListDeliveries>()
+        .AddScoped<ListWinners>();
 }

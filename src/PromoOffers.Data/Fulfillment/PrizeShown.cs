@@ -33,7 +33,8 @@ public static class PrizeShown
         db.ShowPrize(participant, shown.DefaultIfEmpty(PrizeState.NotYet).MinBy(Advance));
     }
 
-    private static PrizeState State(AwardState award, bool redeemed, DeliveryState? mail) => (award, mail) switch
+    /// <param name="mail">The last that was written for the award; null: none.</param>
+    internal static PrizeState State(AwardState award, bool redeemed, DeliveryState? mail) => (award, mail) switch
     {
         (AwardState.Waiting, _) => PrizeState.AwaitingCode,
         (AwardState.Held, _) => PrizeState.AwaitingDelivery,

@@ -19,6 +19,7 @@ public static class Pages
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         services.AddScoped<Features.Draws.ReadPublicDraws>();
+        services.AddScoped<Features.Draws.ReadWinnersTab>();
         services.AddHostedService<Features.Offers.LedgerCheck>();
         services.AddHostedService<Features.Draws.KeepDrawings>();
         return services;

@@ -5,6 +5,7 @@ using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Draws;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
+using PromoOffers.Domain.Participants;
 using PromoOffers.Testing.Databases;
 using PromoOffers.Testing.Offers;
 using static PromoOffers.Testing.Offers.SweepstakesOffer;
@@ -113,6 +114,49 @@ public abstract class DrawingContract<TDatabase> : ContractTests<TDatabase>
         var counts = await db.OfferCounts.SingleAsync(Cancel);
         Assert.Equal((3, 2L), (counts.GoalMet, counts.CodesFree));
         Assert.Equal(3, await db.OfferDays.SumAsync(d => d.Awards, Cancel));
+    }
+
+    [Fact]
+    public async Task The_list_shows_who_moved_up_under_whom_they_replace_and_where_each_prize_stands()
+    {
+        await Frozen(8);
+        await Offer.AddCodes(2);
+        await Draw(3);
+        await Out(2, note: "A cousin");
+        await using var db = Database.Read();
+        var list = new ListWinners(db);
+        var page = await list.Run(await db.Drawings.AsNoTracking().SingleAsync(Cancel), 1, Cancel);
+        Assert.Equal([(1, null), (2, null), (4, 2), (3, null)], page.Rows.Select(r => (r.Place.Rank, r.Place.Replaces)));
+        Assert.Equal((3, 1, 1), (page.Won, page.Disqualified, page.Replaced));
+        Assert.Equal("A cousin", page.Rows[1].Decided!.Note);
+        Assert.All(page.Rows, r => Assert.Null(r.Award));
+        await Finalize(3);
+        page = await list.Run(await db.Drawings.AsNoTracking().SingleAsync(Cancel), 9, Cancel);
+        Assert.Equal([PrizeState.Queued, null, PrizeState.AwaitingCode, PrizeState.Queued], page.Rows.Select(r => r.Award?.Prize));
+        Assert.Equal(2, page.Rows.Count(r => r.Award?.Code is not null));
+    }
+
+    [Fact]
+    public async Task Finalizing_tells_webhooks_once_and_of_nobody()
+    {
+        await Database.Writes.Run(async (db, cancel) =>
+        {
+            var endpoint = new WebhookEndpoint("https://shop.example/hooks", "sealed", "Claire", Database.Now);
+            endpoint.Describe(endpoint.Url, "", [WebhookEvents.DrawFinalized]);
+            db.Add(endpoint);
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }, Cancel);
+        await Frozen(4);
+        await Offer.AddCodes(4);
+        await Draw(2);
+        await Finalize(1);
+        await Finalize(2);
+        await Finalize(2);
+        await using var db = Database.Read();
+        var told = await db.WebhookDeliveries.SingleAsync(Cancel);
+        Assert.Contains("\"drawing\":{\"number\":1,\"winners\":2,", told.Payload, StringComparison.Ordinal);
+        Assert.DoesNotContain("Marta", told.Payload, StringComparison.Ordinal);
     }
 
     [Fact]
