@@ -233,7 +233,7 @@ public abstract class WebhooksContract<TDatabase> : ContractTests<TDatabase>
             new WebhookEvent.CodeSent(offer, person, Database.Now),
             new WebhookEvent.CodeRedeemed(redemption),
             new WebhookEvent.RolledBack(redemption),
-            new WebhookEvent.DrawFinalized(offer, "draw-1", 3, Database.Now),
+            new WebhookEvent.DrawFinalized(offer, 1, 3, Database.Now),
             new WebhookEvent.PoolLow(offer, 12, new DateOnly(2026, 4, 1)),
         ];
     }

@@ -28,7 +28,7 @@ internal sealed class DrawOnSite(Site site)
     {
         var draw = new DrawOnSite(site);
         var seeds = site.Services.GetRequiredService<DrawSeeds>().Make(drawings);
-        var closed = closedAt ?? DateTime.UtcNow.AddHours(-1);
+        var closed = closedAt ?? TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
         await site.Services.GetRequiredService<IWrites>().Run((db, cancel) => draw.Make(db, entrants, codes, seeds, with ?? (t => t), closed, cancel));
         await site.Services.GetRequiredService<CloseDrawings>().Run();
         return draw;
@@ -53,7 +53,7 @@ internal sealed class DrawOnSite(Site site)
         var offer = db.Add(new Offer(program.Id, "Advent espresso draw", "advent", OfferKind.Sweepstakes, terms with
         {
             Prize = new Prize { Kind = PrizeKind.Percent, Value = 100, Label = Both("A year of espresso") },
-            EndsAt = DateTime.UtcNow.AddDays(30),
+            EndsAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(30),
             RulesLink = Both("https://example.com/rules"),
             UsePromoCodes = true,
             Sweepstakes = with(terms.Sweepstakes! with { Winners = 2, GraceMinutes = 0 }),

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Offers;
 using PromoOffers.Domain.Access;
