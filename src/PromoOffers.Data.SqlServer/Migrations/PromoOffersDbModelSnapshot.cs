@@ -1955,6 +1955,9 @@ namespace PromoOffers.Data.SqlServer.Migrations
 
                     b.HasIndex("OfferId", "Id");
 
+                    b.HasIndex(new[] { "OfferId", "Id" }, "IX_Redemptions_RolledBack")
+                        .HasFilter("\"RolledBackAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "CodeId" }, "UX_Redemptions_Live")
                         .IsUnique()
                         .HasFilter("\"RolledBackAt\" IS NULL");

@@ -1776,6 +1776,9 @@ namespace PromoOffers.Data.Sqlite.Migrations
 
                     b.HasIndex("OfferId", "Id");
 
+                    b.HasIndex(new[] { "OfferId", "Id" }, "IX_Redemptions_RolledBack")
+                        .HasFilter("\"RolledBackAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "CodeId" }, "UX_Redemptions_Live")
                         .IsUnique()
                         .HasFilter("\"RolledBackAt\" IS NULL");

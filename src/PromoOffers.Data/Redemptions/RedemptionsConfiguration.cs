@@ -23,6 +23,7 @@ internal sealed class RedemptionsConfiguration :
         builder.HasIndex(r => r.PublicId).IsUnique();
         builder.HasIndex(r => r.CodeId, "UX_Redemptions_Live").IsUnique().HasFilter("\"RolledBackAt\" IS NULL");
         builder.HasIndex(r => new { r.OfferId, r.Id });
+        builder.HasIndex(r => new { r.OfferId, r.Id }, "IX_Redemptions_RolledBack").HasFilter("\"RolledBackAt\" IS NOT NULL");
         builder.HasIndex(r => r.OrderId);
     }
 

@@ -13,5 +13,8 @@ public static class RedemptionsRegistration
         .AddSingleton<LockCode>()
         .AddSingleton<ReleaseLock>()
         .AddSingleton<CleanAnsweredRequests>()
+        .AddSingleton<RecordUsedCodes>()
+        .AddSingleton<NoteRedemptions>()
+        .AddScoped<ListRedemptions>()
         .AddScoped<ValidateCode>();
 }

@@ -95,7 +95,7 @@ public sealed class DemoCrowd(CreditReferrer credit)
 
             var used = at.AddHours(random.Next(3, 150));
             if (used >= now || random.Next(10) < 3) continue;
-            db.Redemptions.Add(new Redemption(code.Id, offer.Id, winner.Id, $"NL-{50_000 + code.Id}", used) { Amount = random.Next(1_500, 9_000), Currency = "CAD" });
+            db.Redemptions.Add(new Redemption(code.Id, offer.Id, winner.Id, $"NL-{50_000 + code.Id}", used) { Amount = random.Next(1_500, 9_000), Currency = "CAD", RecordedBy = ExampleShop.Name });
             db.Entry(code).Property(c => c.RedeemedAt).CurrentValue = used;
             db.Totals(offer.Id).Redeemed++;
             db.Day(offer.Id, used).Redeemed++;

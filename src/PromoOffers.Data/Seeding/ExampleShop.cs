@@ -11,6 +11,9 @@ namespace PromoOffers.Data.Seeding;
 /// </summary>
 public sealed class ExampleShop(IWrites writes, IDbContextFactory<PromoOffersDb> reading, IDataProtectionProvider protection)
 {
+    /// <summary>Of its key.</summary>
+    public const string Name = "Northlight shop";
+
     private readonly IDataProtector protector = protection.CreateProtector("PromoOffers.ExampleShop");
 
     /// <returns>Null where there is no demo.</returns>
@@ -29,7 +32,7 @@ public sealed class ExampleShop(IWrites writes, IDbContextFactory<PromoOffersDb>
         {
             var organization = await db.Organization.SingleAsync(stop);
             if (organization.ExampleShopKey is not null) return false;
-            db.ApiKeys.Add(new ApiKey("Northlight shop", secret, [ApiScope.Validate, ApiScope.Redeem, ApiScope.Rollback], expiresAt: null, by.Name, now));
+            db.ApiKeys.Add(new ApiKey(Name, secret, [ApiScope.Validate, ApiScope.Redeem, ApiScope.Rollback], expiresAt: null, by.Name, now));
             (organization.ExampleShopKey, organization.Version) = (kept, organization.Version + 1);
             return true;
         }, cancel);

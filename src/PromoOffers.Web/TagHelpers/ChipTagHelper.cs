@@ -26,6 +26,8 @@ public sealed class ChipTagHelper(Texts texts) : TagHelper
         ["Failed"] = ("bad", "error"),
         ["Waiting"] = ("warn", "clock"),
         ["Redeemed"] = ("good", "ok"),
+        ["RolledBack"] = ("", "refresh"),
+        ["Conflict"] = ("warn", "warning"),
         ["Void"] = ("", "x"),
         ["Active"] = ("good", "ok"),
         ["Invited"] = ("info", "mail"),

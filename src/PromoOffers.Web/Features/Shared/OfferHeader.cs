@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace PromoOffers.Web.Features.Shared;
 
-public enum OfferTab { Overview, Participants, Winners, PromoCodes, Emails, History }
+public enum OfferTab { Overview, Participants, Winners, PromoCodes, Emails, Redemptions, History }
 
 /// <summary>What stands above every part of an offer: where it is, what it is called, its state, and its tabs.</summary>
 /// <param name="PublicId">As in its addresses.</param>
@@ -26,6 +26,7 @@ public sealed record OfferHeader(string PublicId, string Name, string Program, s
         if (IsSweepstakes) yield return new(OfferTab.Winners, $"{root}/winners");
         yield return new(OfferTab.PromoCodes, $"{root}/codes");
         yield return new(OfferTab.Emails, $"{root}/emails");
+        yield return new(OfferTab.Redemptions, $"{root}/redemptions");
         yield return new(OfferTab.History, $"{root}/history");
     }
 
