@@ -43,7 +43,7 @@ public sealed class DemoCrowd(CreditReferrer credit)
         return false;
     }
 
-    private static async Task<Participant> SignUp(
+    internal static async Task<Participant> SignUp(
         PromoOffersDb db, Offer offer, (string First, string Last, string Email) who, OfferKey key, Participant? referrer, Random random, DateTime at,
         CancellationToken cancel)
     {
@@ -73,7 +73,8 @@ public sealed class DemoCrowd(CreditReferrer credit)
         return person;
     }
 
-    private static async Task Deliver(PromoOffersDb db, Offer offer, Participant winner, Random random, DateTime at, DateTime now, CancellationToken cancel)
+    /// <summary>Lets the mails of a winner arrive, and some of their codes be used.</summary>
+    internal static async Task Deliver(PromoOffersDb db, Offer offer, Participant winner, Random random, DateTime at, DateTime now, CancellationToken cancel)
     {
         var queued = await db.Deliveries.Where(d => d.ParticipantId == winner.Id && d.State == DeliveryState.Queued).ToListAsync(cancel);
         foreach (var delivery in queued)

@@ -29,20 +29,21 @@ internal static class DemoOfferMaking
         if (demo.EndsAs == OfferState.Draft) return offer.Id;
 
         await db.SaveChangesAsync(cancel);
-        await AddCodes(db, demo, offer, seed, by, made.AddHours(2), cancel);
+        await AddCodes(db, offer, demo.Codes, seed, by, made.AddHours(2), cancel);
         offer.Approve(by.Name, made.AddHours(3));
         Tell(db, "offer.approved", offer, by, made.AddHours(3));
         return offer.Id;
     }
 
-    private static async Task AddCodes(PromoOffersDb db, DemoOffer demo, Offer offer, int seed, Actor by, DateTime at, CancellationToken cancel)
+    /// <summary>Publishes a file of as many codes.</summary>
+    public static async Task AddCodes(PromoOffersDb db, Offer offer, int count, int seed, Actor by, DateTime at, CancellationToken cancel)
     {
-        var codes = DemoCodes.Of(demo, seed);
+        var codes = DemoCodes.Of(count, seed);
         var bytes = DemoCodes.File(codes);
         var sequence = db.Sequences.Where(s => s.Name == Sequence.CodeIds);
         await sequence.ExecuteUpdateAsync(row => row.SetProperty(s => s.Next, s => s.Next + codes.Count), cancel);
         var first = await sequence.Select(s => s.Next).SingleAsync(cancel) - codes.Count;
-        var file = db.CodeFiles.Add(new CodeFile(offer.Id, PublicId.New(), $"{demo.Slug}-codes.txt", by.Name, at)
+        var file = db.CodeFiles.Add(new CodeFile(offer.Id, PublicId.New(), $"{offer.Slug}-codes.txt", by.Name, at)
         {
             UploadedById = by.Id,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),

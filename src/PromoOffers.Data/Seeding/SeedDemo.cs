@@ -10,12 +10,12 @@ using PromoOffers.Domain.Offers;
 namespace PromoOffers.Data.Seeding;
 
 /// <summary>
-/// Fills an empty installation with an example: a coffee roaster's staff, programs and offers in every state, and a few hundred
+/// Fills an empty installation with an example: a coffee roaster's staff, programs, offers and sweepstakes in every state, and a few hundred
 /// participants of the last 30 days. Nobody can have made anything before the installation is set up, and the demo sets it up last:
 /// what an interrupted seeding left is taken up where it stopped, and an installation in use is never touched.
 /// </summary>
 public sealed class SeedDemo(
-    IWrites writes, IDbContextFactory<PromoOffersDb> reading, ParticipantKeys keys, DemoCrowd crowd, ExampleShop shop, IPasswordHasher<StaffUser> passwords, TimeProvider time)
+    IWrites writes, IDbContextFactory<PromoOffersDb> reading, ParticipantKeys keys, DemoCrowd crowd, DemoDraws draws, ExampleShop shop, IPasswordHasher<StaffUser> passwords, TimeProvider time)
 {
     /// <returns>False where the installation is in use.</returns>
     public async Task<bool> Run(CancellationToken cancel = default)
@@ -35,6 +35,7 @@ public sealed class SeedDemo(
             var key = await keys.For(offerId, cancel);
             while (await writes.Run((db, stop) => crowd.Join(db, demo, offerId, seed, key, by, now, stop), cancel)) { }
         }
+        foreach (var (index, demo) in DemoDraw.All.Index()) await draws.Play(demo, index + 30, by, now, cancel);
         await shop.MakeKey(by, now, cancel);
         await writes.Run(SetUp, cancel);
         return true;

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data.Access;
+using PromoOffers.Data.Draws;
 using PromoOffers.Data.Seeding;
+using PromoOffers.Domain.Draws;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Domain.PromoCodes;
@@ -55,6 +57,28 @@ public abstract class SeedDemoContract<TDatabase> : ContractTests<TDatabase> whe
     }
 
     [Fact]
+    public async Task The_demo_has_a_finished_sweepstakes_an_open_one_and_one_that_waits_for_its_winners()
+    {
+        Assert.True(await Seed());
+
+        await using var db = Database.Read();
+        var states = await (from drawing in db.Drawings join offer in db.Offers on drawing.OfferId equals offer.Id select new { offer.Slug, drawing.Number, drawing.State, drawing.OpensAt, drawing.ClosesAt })
+            .OrderBy(d => d.Number).ToListAsync(Cancel);
+        var advent = states.Where(d => d.Slug == "advent-draw").ToList();
+        Assert.True(advent.Count >= 3);
+        Assert.All(advent, d => Assert.Equal(DrawingState.Final, d.State));
+        Assert.Single(states, d => d.Slug == "espresso-year" && d.State == DrawingState.Scheduled && d.OpensAt <= Database.Now && d.ClosesAt > Database.Now);
+        Assert.Equal([DrawingState.Frozen], states.Where(d => d.Slug == "barista-weekend").Select(d => d.State));
+        foreach (var drawing in await db.Drawings.AsNoTracking().Where(d => d.State == DrawingState.Final).ToListAsync(Cancel))
+        {
+            using var list = new MemoryStream();
+            await EntryList.Write(db, drawing, list, Cancel);
+            list.Position = 0;
+            Assert.Empty(VerifyDraw.Run(await new ReadCertificate(db).Run(drawing.Id, Cancel), list));
+        }
+    }
+
+    [Fact]
     public async Task An_installation_in_use_is_not_touched()
     {
         await Database.Writes.Run(async (db, stop) => (await db.Organization.SingleAsync(stop)).IsSetUp = true, Cancel);
@@ -88,8 +112,8 @@ public abstract class SeedDemoContract<TDatabase> : ContractTests<TDatabase> whe
 
         await using var read = Database.Read();
         Assert.Equal(4, await read.Users.CountAsync(Cancel));
-        Assert.Equal(8, await read.Offers.CountAsync(Cancel));
-        Assert.Equal(420, await read.Participants.CountAsync(Cancel));
+        Assert.Equal(11, await read.Offers.CountAsync(Cancel));
+        Assert.Equal(575, await read.Participants.CountAsync(Cancel));
     }
 
     private async Task<bool> Seed(CancellationToken cancel = default)
