@@ -37,7 +37,7 @@ internal sealed record DemoDraw(string Slug, string Name, (int Start, int End) D
             LastDay = DateOnly.FromDateTime(now).AddDays(120),
         },
         EndsAt = EndsAt(now),
-        Sweepstakes = new SweepstakesTerms { Schedule = Schedule, Winners = Winners, RedeemWithinDays = 14, ShowsWinners = true, MinimumAge = 18 },
+        Sweepstakes = new SweepstakesTerms { Schedule = Schedule, Winners = Winners, RedeemWithinDays = 21, ShowsWinners = true, MinimumAge = 18 },
         RulesLink = new Dictionary<string, string> { ["en"] = "https://northlight.example/draw-rules", ["fr"] = "https://northlight.example/fr/reglement-tirage" },
         PrivacyLink = new Dictionary<string, string> { ["en"] = "https://northlight.example/privacy", ["fr"] = "https://northlight.example/fr/confidentialite" },
     };

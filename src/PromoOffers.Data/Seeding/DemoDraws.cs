@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Fulfillment;
-using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
@@ -111,14 +110,17 @@ public sealed class DemoDraws(
         var more = new DrawMore(writes, reading, order, clock);
         await new RunDraw(writes, reading, order, more, clock).Run(drawing.OfferId, drawing.Number, demo.Winners, null, by, cancel);
         if (drawing.Number == 2)
-            await new Disqualify(writes, awards, more, clock)
-                .Run(drawing.OfferId, 2, rank: 2, DisqualificationCategory.EnteredTwice, "Two addresses of one household.", by, cancel);
-        await using (var db = await reading.CreateDbContextAsync(cancel))
-        {
-            var won = await db.Winners.CountAsync(w => w.DrawingId == drawing.Id && w.Outcome == Outcome.Won, cancel);
-            await new FinalizeDraw(writes, reading, seeds, more, awards, clock).Run(drawing.OfferId, drawing.Number, won, by, cancel);
-        }
+            await new Disqualify(writes, awards, more, clock).Run(
+                drawing.OfferId, 2, (await Won(drawing, cancel))[1], DisqualificationCategory.EnteredTwice, "Two addresses of one household.", by, cancel);
+        await new FinalizeDraw(writes, reading, seeds, more, awards, clock).Run(drawing.OfferId, drawing.Number, (await Won(drawing, cancel)).Count, by, cancel);
         await writes.Run((db, stop) => Deliver(db, drawing, at.AddMinutes(2), now, stop), cancel);
+    }
+
+    /// <summary>The ranks that win.</summary>
+    private async Task<List<int>> Won(Drawing drawing, CancellationToken cancel)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancel);
+        return await db.Winners.Where(w => w.DrawingId == drawing.Id && w.Outcome == Outcome.Won).OrderBy(w => w.Rank).Select(w => w.Rank).ToListAsync(cancel);
     }
 
     private static async Task<bool> Deliver(PromoOffersDb db, Drawing drawing, DateTime at, DateTime now, CancellationToken cancel)
