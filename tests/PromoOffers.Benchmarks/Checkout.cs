@@ -39,6 +39,14 @@ internal sealed class Checkout : IDisposable
         return null;
     }
 
+    /// <summary>Asks whether a code would be taken, which it must be.</summary>
+    public async Task Validate(string code)
+    {
+        using var answer = await Post("validations", new { code });
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!text.Contains("\"valid\":true", StringComparison.Ordinal)) throw new InvalidOperationException($"A shop was answered {(int)answer.StatusCode}: {text}");
+    }
+
     /// <returns>Whether this request rolled it back; false: another one had.</returns>
     public async Task<bool> RollBack(string redemption)
     {

@@ -17,7 +17,12 @@ internal sealed class Crowd
     public double ASecond => waits.Length / Took.TotalSeconds;
 
     /// <summary>How long the slowest waited but for one in a hundred, in ms.</summary>
-    public double P99 => waits[(int)Math.Ceiling(waits.Length * 0.99) - 1];
+    public double P99 => Wait(0.99);
+
+    /// <summary>How long half of them waited at the most, in ms.</summary>
+    public double P50 => Wait(0.5);
+
+    private double Wait(double share) => waits[(int)Math.Ceiling(waits.Length * share) - 1];
 
     /// <param name="atOnce">How many come at once.</param>
     /// <param name="jobs">Those with the numbers 0 to this, less one.</param>

@@ -27,11 +27,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("promooffers-benchmark-").FullName;
         await using (var database = await SeededDatabase.Open(Path.Combine(folder, FileName))) await seed(database);
-        return await Start(settings, folder, ownsFolder: true);
+        return await Start("PromoOffers.Web.dll", [], settings, folder, ownsFolder: true);
+    }
+
+    /// <summary>Not the application but one of this project's own servers, a floor, on a database that is filled alike.</summary>
+    /// <param name="arguments">Of this program; the file of the database follows.</param>
+    public static async Task<ServerProcess> StartFloor(string[] arguments, Func<SeededDatabase, Task> seed)
+    {
+        var folder = Directory.CreateTempSubdirectory("promooffers-benchmark-").FullName;
+        var file = Path.Combine(folder, FileName);
+        await using (var database = await SeededDatabase.Open(file)) await seed(database);
+        return await Start("PromoOffers.Benchmarks.dll", [.. arguments, file], [], folder, ownsFolder: true);
     }
 
     /// <summary>Another process on the same database, to be stopped before this one.</summary>
-    public Task<ServerProcess> Join(IEnumerable<(string Name, string Value)> settings) => Start(settings, Folder, ownsFolder: false);
+    public Task<ServerProcess> Join(IEnumerable<(string Name, string Value)> settings) => Start("PromoOffers.Web.dll", [], settings, Folder, ownsFolder: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -41,10 +51,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<ServerProcess> Start(IEnumerable<(string Name, string Value)> settings, string folder, bool ownsFolder)
+    private static async Task<ServerProcess> Start(
+        string program, string[] arguments, IEnumerable<(string Name, string Value)> settings, string folder, bool ownsFolder)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PromoOffers.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
