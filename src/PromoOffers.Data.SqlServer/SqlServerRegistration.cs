@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data.Participants;
 using PromoOffers.Data.PromoCodes;
+using PromoOffers.Data.Redemptions;
 using PromoOffers.Data.Transactions;
 
 namespace PromoOffers.Data.SqlServer;
@@ -18,6 +19,7 @@ public static class SqlServerRegistration
         services.AddSingleton<IWrites, SqlServerWrites>();
         services.AddSingleton<IClaimCodes, ClaimCodes>();
         services.AddSingleton<ICountProgress, CountProgress>();
+        services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();
         services.AddSingleton<ICopyRows, BulkCopy>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.Use(options), optionsLifetime: ServiceLifetime.Singleton);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data.Participants;
 using PromoOffers.Data.PromoCodes;
+using PromoOffers.Data.Redemptions;
 using PromoOffers.Data.Transactions;
 
 namespace PromoOffers.Data.Sqlite;
@@ -17,6 +18,7 @@ public static class SqliteRegistration
         services.AddSingleton<IWrites>(provider => provider.GetRequiredService<WriteLane>());
         services.AddSingleton<IClaimCodes, ClaimCodes>();
         services.AddSingleton<ICountProgress, CountProgress>();
+        services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);
         services.AddDbContextFactory<PromoOffersDb>((_, options) => database.UseForReading(options));

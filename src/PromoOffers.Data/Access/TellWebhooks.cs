@@ -36,9 +36,12 @@ public static class TellingWebhooks
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly CompiledQuery<string, bool> Anybody = new((db, name) => db.WebhookEndpoints.Any(e => e.DisabledAt == null && e.EventNames.Contains(name)));
+
     /// <summary>One message for each endpoint that wants to know; where none does, nothing more is read.</summary>
     public static async Task TellWebhooks(this PromoOffersDb db, WebhookEvent happened, DateTime now, CancellationToken cancel)
     {
+        if (!await Anybody.Run(db, happened.Name, cancel)) return;
         var endpoints = await db.WebhookEndpoints.AsNoTracking().Where(e => e.DisabledAt == null && e.EventNames.Contains(happened.Name)).ToListAsync(cancel);
         endpoints.RemoveAll(e => !e.IsTold(happened.Name));
         if (endpoints.Count == 0) return;

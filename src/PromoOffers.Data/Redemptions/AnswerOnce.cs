@@ -36,6 +36,9 @@ public sealed class AnswerOnce(IWrites writes, TimeProvider time)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly CompiledQuery<int, string, string, AnsweredRequest?> OfKey = new((db, apiKeyId, route, key) =>
+        db.AnsweredRequests.AsNoTracking().SingleOrDefault(a => a.ApiKeyId == apiKeyId && a.Route == route && a.Key == key));
+
     /// <param name="effect">What is done; every outcome of it has an answer that is kept.</param>
     internal async Task<OnceOutcome> Run<T>(
         OnceRequest request, Func<PromoOffersDb, CancellationToken, Task<T>> effect, Func<T, GivenAnswer> answer, CancellationToken cancel)
@@ -56,7 +59,7 @@ public sealed class AnswerOnce(IWrites writes, TimeProvider time)
         PromoOffersDb db, OnceRequest request, Func<PromoOffersDb, CancellationToken, Task<T>> effect, Func<T, GivenAnswer> answer, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (await Find(db, request).SingleOrDefaultAsync(cancel) is { } before)
+        if (await OfKey.Run(db, request.ApiKeyId, request.Route, request.Key, cancel) is { } before)
         {
             if (now - before.At < AnsweredRequest.KeptFor)
                 return before.BodyHash.AsSpan().SequenceEqual(request.BodyHash)
@@ -72,7 +75,4 @@ public sealed class AnswerOnce(IWrites writes, TimeProvider time)
         });
         return new OnceOutcome.Answered(given, Replayed: false);
     }
-
-    private static IQueryable<AnsweredRequest> Find(PromoOffersDb db, OnceRequest request) =>
-        db.AnsweredRequests.AsNoTracking().Where(a => a.ApiKeyId == request.ApiKeyId && a.Route == request.Route && a.Key == request.Key);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
 using PromoOffers.Domain.Offers;
@@ -16,6 +15,17 @@ internal sealed record FoundCode(CodeAtCheckout Code, OfferOfCode Offer, byte[] 
 /// <summary>Finds the code that somebody typed, among those that were assigned; for the operations of redeeming.</summary>
 public sealed class FindCode(ApprovedTerms approved, ParticipantKeys keys)
 {
+    private static readonly CompiledQuery<byte[], Row?> ByBytes = new((db, bytes) => (
+        from code in db.PromoCodes
+        where code.Code == bytes && code.AwardId != null
+        join award in db.Awards on code.AwardId equals award.Id
+        join person in db.Participants on award.ParticipantId equals person.Id
+        join offer in db.Offers on code.OfferId equals offer.Id
+        join version in db.OfferVersions on offer.ApprovedId equals version.Id
+        select new Row(
+            new CodeAtCheckout(code.Id, code.OfferId, award.ParticipantId, code.SentAt, code.RedeemedAt, code.VoidedAt, code.LockedUntil, code.LockKey),
+            person.EmailHash, offer.PublicId, offer.Name, version.Id, version.ApprovedAt)).SingleOrDefault());
+
     /// <summary>To be called before an operation that names a customer: the key of the hashes may have to be made, and that is a write.</summary>
     internal async Task Prepare(string? customer, CancellationToken cancel)
     {
@@ -26,7 +36,7 @@ public sealed class FindCode(ApprovedTerms approved, ParticipantKeys keys)
     {
         foreach (var reading in TypedCode.Readings(typed))
         {
-            if (await ByBytes(db, reading).SingleOrDefaultAsync(cancel) is { } row)
+            if (await ByBytes.Run(db, reading, cancel) is { } row)
                 return new FoundCode(row.Code, new(row.OfferId, row.Name, await approved.Of(db, row.VersionId, row.ApprovedAt, cancel)), row.HolderHash);
         }
         return null;
@@ -35,17 +45,6 @@ public sealed class FindCode(ApprovedTerms approved, ParticipantKeys keys)
     /// <returns>Null where nobody says who the shopper is.</returns>
     internal async Task<bool?> IsHolder(FoundCode found, string? customer, CancellationToken cancel) =>
         customer is null ? null : (await keys.For(found.Code.OfferId, cancel)).OfAddress(customer).AsSpan().SequenceEqual(found.HolderHash);
-
-    private static IQueryable<Row> ByBytes(PromoOffersDb db, byte[] bytes) =>
-        from code in db.PromoCodes
-        where code.Code == bytes && code.AwardId != null
-        join award in db.Awards on code.AwardId equals award.Id
-        join person in db.Participants on award.ParticipantId equals person.Id
-        join offer in db.Offers on code.OfferId equals offer.Id
-        join version in db.OfferVersions on offer.ApprovedId equals version.Id
-        select new Row(
-            new CodeAtCheckout(code.Id, code.OfferId, award.ParticipantId, code.SentAt, code.RedeemedAt, code.VoidedAt, code.LockedUntil, code.LockKey),
-            person.EmailHash, offer.PublicId, offer.Name, version.Id, version.ApprovedAt);
 
     private sealed record Row(CodeAtCheckout Code, byte[] HolderHash, string OfferId, string Name, int VersionId, DateTime ApprovedAt);
 }

@@ -28,7 +28,7 @@ public abstract record RedeemOutcome
 }
 
 /// <summary>Takes a code for an order, once: one guarded UPDATE decides, whoever asks at the same moment.</summary>
-public sealed class RedeemCode(AnswerOnce once, FindCode find, TimeProvider time)
+public sealed class RedeemCode(AnswerOnce once, FindCode find, ITakeCode take, TimeProvider time)
 {
     /// <summary>Somebody may come between the look and the UPDATE; then it is looked at again.</summary>
     private const int MostTries = 10;
@@ -52,7 +52,7 @@ public sealed class RedeemCode(AnswerOnce once, FindCode find, TimeProvider time
                 ? found.Code.RefusalAt(now, found.Offer.Terms, request.Basket, await find.IsHolder(found, request.Customer, cancel), orderIsKnown: true)
                 : found.Code.RefusalOfUse();
             if (refusal is not null) return await Refuse(db, found, request, refusal, now, cancel);
-            if (await Take(db, found, request, now, cancel))
+            if (await take.Take(db, found.Code.CodeId, request.UsedAt ?? now, request.Basket.LockKey, heedLocks: request.UsedAt is null, now, cancel))
                 return new RedeemOutcome.Redeemed(await Book(db, found, request, now, cancel), found.Offer);
         }
         throw new InvalidOperationException("A code changed hands more often than anybody could look.");
@@ -65,18 +65,6 @@ public sealed class RedeemCode(AnswerOnce once, FindCode find, TimeProvider time
     private static bool IsSameOrder(Redemption live, RedeemRequest request) =>
         live.OrderId == request.OrderId && (request.ApiKeyId is null || live.ApiKeyId == request.ApiKeyId);
 
-    private static async Task<bool> Take(PromoOffersDb db, FoundCode found, RedeemRequest request, DateTime now, CancellationToken cancel)
-    {
-        var (at, lockKey) = (request.UsedAt ?? now, request.Basket.LockKey);
-        var free = db.PromoCodes.Where(c => c.Id == found.Code.CodeId && c.AwardId != null && c.VoidedAt == null && c.RedeemedAt == null);
-        // What was used is used, whoever holds a lock.
-        if (request.UsedAt is null) free = free.Where(c => c.LockedUntil == null || c.LockedUntil <= now || c.LockKey == lockKey);
-        return await free.ExecuteUpdateAsync(set => set
-            .SetProperty(c => c.RedeemedAt, at)
-            .SetProperty(c => c.LockedUntil, (DateTime?)null)
-            .SetProperty(c => c.LockKey, (string?)null), cancel) == 1;
-    }
-
     private static async Task<Redemption> Book(PromoOffersDb db, FoundCode found, RedeemRequest request, DateTime now, CancellationToken cancel)
     {
         var (code, at) = (found.Code, request.UsedAt ?? now);
@@ -88,7 +76,6 @@ public sealed class RedeemCode(AnswerOnce once, FindCode find, TimeProvider time
             ApiKeyId = request.ApiKeyId,
             RecordedBy = request.By,
         }).Entity;
-        await db.SaveChangesAsync(cancel);
         await db.CountRedeemed(redemption, +1, cancel);
         await db.TellWebhooks(new WebhookEvent.CodeRedeemed(redemption), now, cancel);
         return redemption;
