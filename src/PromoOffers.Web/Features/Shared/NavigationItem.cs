@@ -12,6 +12,7 @@ public sealed record NavigationItem(string Icon, string Text, params NavigationI
     public static IReadOnlyList<NavigationItem> Admin { get; } =
     [
         new("users", "Shared.UsersAndRoles", new(Permission.AccessUsers, "Users", "~/users"), new(Permission.AccessRoles, "Roles", "~/roles")),
+        new("key", "Shared.ApiKeys", new Door(Permission.AccessApiKeys, "ApiKeys", "~/api-keys")),
         new("link", "Shared.Webhooks", new Door(Permission.AccessWebhooks, "Webhooks", "~/webhooks"), new Door(Permission.AccessWebhooks, "WebhookMessages", "~/webhooks")),
         new("history", "Shared.AuditTrail", new Door(Permission.AccessAuditTrail, "AuditTrail", "~/audit")),
         new("settings", "Shared.Settings", new Door(Permission.AccessSettings, "Settings", "~/settings")),
