@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using PromoOffers.Domain.Access;
+using PromoOffers.Domain.Offers;
+using PromoOffers.Web.Tests.Redemptions;
 
 namespace PromoOffers.Web.Tests.Offers;
 
@@ -111,6 +114,63 @@ public sealed partial class EditingTests : IAsyncLifetime
         mail["Form.Texts[fr].SignUpEmail.Subject"] = "Bonjour {{ first_name }}";
         var approved = await browser.Submit($"{draft}/Emails", mail, $"{draft}/Emails/approve");
         Assert.Equal(draft[..^"/draft".Length], approved.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task The_rules_of_the_codes_are_kept_as_typed_and_judged_on_approval()
+    {
+        var draft = await NewOffer();
+        var details = Details(1);
+        details["Form.LastDay"] = "2027-01-31";
+        details["Form.Code.FirstDay"] = "2027-02-01";
+        details["Form.Code.DaysAfterSending"] = "0";
+        details["Form.Code.MinimumAmount"] = "49,90";
+        details["Form.Code.OnlyByHolder"] = "true";
+        var refused = await browser.Submit(draft, details, $"{draft}/OfferDetails/approve");
+        var problems = Problems().Match(await browser.GetStringAsync(refused.Headers.Location)).Value;
+        foreach (var field in (string[])["Form_LastDay", "Form_Code_DaysAfterSending", "Form_Code_MinimumCurrency"])
+            Assert.Contains($"#{field}\"", problems, StringComparison.Ordinal);
+
+        details["Form.Version"] = "2";
+        details["Form.Code.FirstDay"] = "2026-12-01";
+        details["Form.Code.DaysAfterSending"] = "30";
+        details["Form.Code.MinimumCurrency"] = "eur";
+        await browser.Submit(draft, details, $"{draft}/OfferDetails");
+        await browser.Submit($"{draft}/Rules", Rules(3), $"{draft}/Rules/approve");
+        var approved = await site.Read(db => db.Offers.Include(o => o.Approved).SingleAsync());
+        Assert.Equal(
+            new CodeRules { FirstDay = new DateOnly(2026, 12, 1), DaysAfterSending = 30, MinimumAmount = 4_990, Currency = "EUR", OnlyByHolder = true },
+            approved.Approved!.Terms.Rules);
+    }
+
+    [Fact]
+    public async Task A_minimum_that_is_no_number_is_said_and_the_draft_keeps_its_own()
+    {
+        var draft = await NewOffer();
+        var details = Details(1);
+        details["Form.Code.MinimumAmount"] = "much";
+        var answer = await browser.Submit(draft, details, $"{draft}/OfferDetails");
+        Assert.Contains("Form_Code_MinimumAmount-error", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_goal_by_custom_event_names_the_event_and_says_how_to_report_it()
+    {
+        var draft = await NewOffer();
+        var details = Details(1);
+        details["Form.Goal"] = "CustomEvent";
+        var refused = await browser.Submit(draft, details, $"{draft}/OfferDetails/approve");
+        Assert.Contains("#Form_Event\"", Problems().Match(await browser.GetStringAsync(refused.Headers.Location)).Value, StringComparison.Ordinal);
+        details["Form.Version"] = "2";
+        details["Form.Event"] = " first-purchase ";
+        await browser.Submit(draft, details, $"{draft}/OfferDetails");
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync($"{draft}/OfferDetails"));
+        Assert.Contains("\"event\":\"first-purchase\"", page, StringComparison.Ordinal);
+        await browser.Submit($"{draft}/Rules", Rules(3), $"{draft}/Rules/approve");
+
+        var offer = await site.Read(db => db.Offers.Include(o => o.Approved).SingleAsync());
+        Assert.Equal("first-purchase", offer.Approved!.Terms.Referral!.Event);
+        Assert.Contains("steps", await browser.GetStringAsync($"/o/{offer.Slug}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,11 +79,17 @@ public sealed class DraftForm
     public string? ShopAddress { get; set; }
     public string? LastDay { get; set; }
 
+    public CodeRulesForm Code { get; set; } = new();
+
     /// <summary>What the clocks of the offer's zone say; a time of the browser's own kind of field.</summary>
     public string? StartsAt { get; set; }
     public string? EndsAt { get; set; }
     public string? TimeZone { get; set; }
     public GoalType Goal { get; set; }
+
+    /// <summary>What the marketer's own site calls what counts for a Custom Event.</summary>
+    [StringLength(ReferralTerms.MaxEventLength)]
+    public string? Event { get; set; }
     public int? Count { get; set; }
     public int? AwardsPerParticipant { get; set; }
 
@@ -109,10 +115,12 @@ public sealed class DraftForm
         Currency = terms.Prize.Currency,
         ShopAddress = terms.Prize.ShopAddress,
         LastDay = terms.Prize.LastDay?.ToString("O", CultureInfo.InvariantCulture),
+        Code = CodeRulesForm.Of(terms.Rules),
         StartsAt = Local(terms.StartsAt, terms.TimeZone),
         EndsAt = Local(terms.EndsAt, terms.TimeZone),
         TimeZone = terms.TimeZone,
         Goal = terms.Referral?.Goal ?? GoalType.ReferredSignUps,
+        Event = terms.Referral?.Event,
         Count = terms.Referral is { Count: > 0 and var count } ? count : null,
         AwardsPerParticipant = terms.Referral?.AwardsPerParticipant,
         Draw = terms.Sweepstakes is { } draw ? SweepstakesForm.Of(draw) : new(),
@@ -142,16 +150,25 @@ public sealed class DraftForm
         return terms with
         {
             Prize = PrizeOf(terms.Prize, problems, texts),
+            Rules = Code.Rules(terms.Rules, problems, texts),
             TimeZone = found is null ? terms.TimeZone : TimeZone!,
             StartsAt = Utc(StartsAt, nameof(StartsAt), zone, terms.StartsAt, problems, texts),
             EndsAt = Utc(EndsAt, nameof(EndsAt), zone, terms.EndsAt, problems, texts),
-            Referral = terms.Referral is null ? null : new ReferralTerms { Goal = Goal, Count = Count ?? 0, AwardsPerParticipant = AwardsPerParticipant ?? 1 },
+            Referral = terms.Referral is null ? null : Goals(),
             Sweepstakes = terms.Sweepstakes is null ? null : Draw.Terms(),
             Delivery = Delivery,
             UsePromoCodes = UsePromoCodes,
             LowStockBelow = LowStockBelow,
         };
     }
+
+    private ReferralTerms Goals() => new()
+    {
+        Goal = Goal,
+        Event = Goal == GoalType.CustomEvent ? Trimmed(Event) : null,
+        Count = Count ?? 0,
+        AwardsPerParticipant = AwardsPerParticipant ?? 1,
+    };
 
     private Prize PrizeOf(Prize before, ModelStateDictionary problems, Texts texts)
     {

@@ -50,6 +50,16 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
     /// <summary>Address of the offer's public page.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>How the marketer's own site reports a Custom Event, to be copied.</summary>
+    public string EventRequest => $$"""
+        curl {{Api}}/offers/{{Offer.PublicId}}/events \
+          -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \
+          -d '{"participant":"ann@example.com","event":"{{Form.Event ?? "purchase"}}","sourceId":"order-17"}'
+        """;
+
+    /// <summary>Address of the API.</summary>
+    public string Api { get; init; } = "";
+
     /// <summary>The zone in which times are told.</summary>
     public string Zone => Offer.Draft!.Terms.TimeZone;
 
@@ -85,6 +95,7 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
             ["Prize", "Label", var l] => (DraftPart.OfferDetails, $"Texts[{l}].Label", "PrizeLabel", l),
             ["Prize", "Value"] => (DraftPart.OfferDetails, "PrizeValue", "PrizeValue", null),
             ["Prize", var other] => (DraftPart.OfferDetails, other, other, null),
+            ["Rules", var other] => (DraftPart.OfferDetails, $"Code.{other}", other, null),
             ["Sweepstakes", var other] => (DraftPart.OfferDetails, $"Draw.{other}", other, null),
             ["Referral", var other] => (DraftPart.OfferDetails, other, other, null),
             ["Page", var l, var text] => (DraftPart.SignUpPage, $"Texts[{l}].{text}", text, l),

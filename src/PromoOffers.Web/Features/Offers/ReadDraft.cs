@@ -28,6 +28,7 @@ public sealed class ReadDraft(PromoOffersDb db, PublicLinks links, CheckMails ma
         return new DraftPage(offer, part, form, counts, TimeZoneNames.All, await EarnedAnew.Count(db, offer, cancel))
         {
             Address = AddressOf(offer),
+            Api = links.To("api/v1").ToString(),
             MailProblems = mails.Problems(terms),
             Mail = mail,
             Sample = part == DraftPart.Emails ? await sample.Run(offer, terms, mail.Kind, mail.Language, cancel) : null,

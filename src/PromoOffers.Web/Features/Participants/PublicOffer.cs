@@ -17,6 +17,18 @@ public sealed record PublicOffer(int Id, string Slug, string Name, OfferTerms Te
     public PageTexts Page => Terms.Page.GetValueOrDefault(Language, new PageTexts());
     public string PrizeLabel => Terms.Prize.Label.GetValueOrDefault(Language, "");
     public ReferralTerms Referral => Terms.Referral!;
+
+    /// <summary>Key of what the goal counts.</summary>
+    public string UnitText => (CountsEvents, Referral.Count) switch
+    {
+        (true, 1) => "Public.Step",
+        (true, _) => "Public.Steps",
+        (false, 1) => "Public.Friend",
+        (false, _) => "Public.Friends",
+    };
+
+    /// <summary>What counts is reported by the marketer's own site, and need not be a friend.</summary>
+    public bool CountsEvents => Referral.Goal == GoalType.CustomEvent;
     public bool IsDraw => Terms.Sweepstakes is not null;
 
     /// <summary>What the page asks for beside the address: where the rules name countries, the country too.</summary>
