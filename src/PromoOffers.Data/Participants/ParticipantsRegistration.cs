@@ -9,6 +9,7 @@ public static class ParticipantsRegistration
         .AddSingleton<ParticipantKeys>()
         .AddSingleton<CreditReferrer>()
         .AddSingleton<SignUp>()
+        .AddSingleton<SendLinkAgain>()
         .AddSingleton<ConfirmAddress>()
         .AddSingleton<RecordVisit>()
         .AddSingleton<RecordShare>()

@@ -35,11 +35,6 @@ public abstract record SignUpOutcome
 /// </summary>
 public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
-    /// <summary>Sign-up mails that one address is sent within <see cref="Window"/>, whoever asks for them.</summary>
-    public const int MailsPerAddress = 3;
-
-    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
-
     public async Task<SignUpOutcome> Run(SignUpRequest request, CancellationToken cancel = default)
     {
         var hash = (await keys.For(request.OfferId, cancel)).OfAddress(request.Email);
@@ -59,7 +54,7 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
         participant ??= await Add(db, offer, request, hash, now, cancel);
         if (participant.Email is null) return new SignUpOutcome.Accepted(); // Erased: an address that does not come back.
         if (offer.Kind == OfferKind.Sweepstakes) await Enter(db, offer, participant, now, cancel);
-        if (!isNew && await HadEnoughMails(db, participant, now, cancel)) return new SignUpOutcome.Accepted();
+        if (!isNew && await db.HadEnoughMails(participant, now, cancel)) return new SignUpOutcome.Accepted();
         db.Deliveries.Add(new Delivery(DeliveryKind.SignUp, offer.Id, offer.ApprovedId!.Value, participant.Id, now));
         return new SignUpOutcome.Accepted();
     }
@@ -100,12 +95,5 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
         var referrer = await db.Participants.Where(p => p.OfferId == offer.Id && p.ShareToken == request.ShareToken)
             .Select(p => new { p.Id, p.Email }).SingleOrDefaultAsync(cancel);
         return referrer?.Email is null || EmailAddress.IsSameMailbox(referrer.Email, request.Email) ? null : referrer.Id;
-    }
-
-    private static async Task<bool> HadEnoughMails(PromoOffersDb db, Participant participant, DateTime now, CancellationToken cancel)
-    {
-        var since = now - Window;
-        return await db.Deliveries.CountAsync(
-            d => d.ParticipantId == participant.Id && d.Kind == DeliveryKind.SignUp && d.QueuedAt > since, cancel) >= MailsPerAddress;
     }
 }

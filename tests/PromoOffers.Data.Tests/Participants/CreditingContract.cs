@@ -49,6 +49,28 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task The_link_is_mailed_again_to_who_signed_up_also_once_the_offer_has_ended()
+    {
+        var offer = await Offer();
+        await SignUp(offer, "ann@example.com");
+        await ReferralOffer.Change(Database.Writes, offer, o => o.End(Database.Now), Cancel);
+        Assert.True(await Database.Get<SendLinkAgain>().Run(offer, "ANN@example.com", Cancel));
+        Assert.False(await Database.Get<SendLinkAgain>().Run(offer, "nobody@example.com", Cancel));
+        await using var db = Database.Read();
+        Assert.Equal([DeliveryKind.SignUp, DeliveryKind.SignUp], await db.Deliveries.Select(d => d.Kind).ToListAsync(Cancel));
+        Assert.Equal(1, await db.Participants.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task The_link_is_mailed_again_only_so_many_times()
+    {
+        var offer = await Offer();
+        await SignUp(offer, "ann@example.com");
+        for (var i = 1; i < SignUpMails; i++) Assert.True(await Database.Get<SendLinkAgain>().Run(offer, "ann@example.com", Cancel));
+        Assert.False(await Database.Get<SendLinkAgain>().Run(offer, "ann@example.com", Cancel));
+    }
+
+    [Fact]
     public async Task A_friend_counts_once_the_address_is_confirmed_and_once_only()
     {
         var offer = await Offer();
@@ -194,7 +216,7 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
         Assert.True(Convert.FromBase64String((await db.Organization.SingleAsync(Cancel)).ParticipantKey!).Length > 32);
     }
 
-    private const int SignUpMails = Data.Participants.SignUp.MailsPerAddress;
+    private const int SignUpMails = Data.Participants.SignUpMails.PerAddress;
 
     private Task<int> Offer(ReferralOffer? offer = null) => (offer ?? new()).Approved(Database.Writes, Database.Now, Cancel);
 

@@ -134,6 +134,23 @@ public sealed partial class PublicOfferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_signed_up_gets_the_link_again_once_the_offer_has_ended_and_nobody_sees_who_that_is()
+    {
+        await Join("ann@example.com");
+        await ReferralOffer.Change(Writes, offerId, o => o.End(Now), Cancel);
+        using var browser = Browser();
+        var known = await Post(browser, "/o/spring/again", new() { ["Form.Email"] = "ann@example.com" });
+        var unknown = await Post(browser, "/o/spring/again", new() { ["Form.Email"] = "nobody@example.com" });
+        Assert.Contains("If you signed up with this address", await known.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(await known.Content.ReadAsStringAsync(Cancel), await unknown.Content.ReadAsStringAsync(Cancel));
+        var refused = await Post(browser, "/o/spring/again", new() { ["Form.Email"] = "nobody" });
+        Assert.Contains("field-error", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        await using var db = Db();
+        Assert.Equal(2, await db.Deliveries.CountAsync(Cancel));
+        Assert.Equal(1, await db.Participants.CountAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_visit_counts_by_its_post_and_never_by_its_get()
     {
         var ann = await Join("ann@example.com");

@@ -18,6 +18,8 @@ public sealed class DraftPreviewController(PromoOffersDb db, ParticipantLinks li
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
+    private SentCode Sample => new(ComposeMail.SampleCode, Now);
+
     [HttpGet("/offers/{id}/draft/page")]
     public async Task<IActionResult> Show(string id, PreviewOf of, CancellationToken cancel)
     {
@@ -29,14 +31,14 @@ public sealed class DraftPreviewController(PromoOffersDb db, ParticipantLinks li
         {
             PreviewOf.SignUp when offer.IsDraw => View("../PublicOffer/Draw", new PublicDrawPage(PublicPage.Of(offer, new PublicForm()), PublicDraws.None, Now)),
             PreviewOf.Own or PreviewOf.Earned when offer.IsDraw =>
-                View("../PrivateOffer/MyDraw", new MyDraw(Somebody(offer, 0, of == PreviewOf.Own ? [] : [ComposeMail.SampleCode]), [], null)),
+                View("../PrivateOffer/MyDraw", new MyDraw(Somebody(offer, 0, of == PreviewOf.Own ? [] : [Sample]), [], null)),
             PreviewOf.SignUp => View("../PublicOffer/Show", PublicPage.Of(offer, new PublicForm())),
             PreviewOf.Thanks => View("../PublicOffer/Thanks", offer),
             PreviewOf.Own => View("../PrivateOffer/Mine", Somebody(offer, offer.Referral.Count / 2, [])),
-            PreviewOf.Earned => View("../PrivateOffer/Mine", Somebody(offer, offer.Referral.Count, [ComposeMail.SampleCode])),
+            PreviewOf.Earned => View("../PrivateOffer/Mine", Somebody(offer, offer.Referral.Count, [Sample])),
         });
     }
 
-    private MyOffer Somebody(PublicOffer offer, int progress, IReadOnlyList<string> codes) =>
+    private MyOffer Somebody(PublicOffer offer, int progress, IReadOnlyList<SentCode> codes) =>
         new(offer, ComposeMail.SampleName, ComposeMail.SampleAddress, MustConfirm: false, links.Share("…"), progress, codes.Count, codes);
 }

@@ -4,13 +4,16 @@ using PromoOffers.Data;
 
 namespace PromoOffers.Web.Features.Participants;
 
+/// <summary>A code that somebody was sent.</summary>
+public sealed record SentCode(string Code, DateTime SentAt);
+
 /// <summary>An offer as one of its participants sees it.</summary>
 /// <param name="FirstName">Empty where the offer did not ask.</param>
 /// <param name="MustConfirm">The address is still to be confirmed.</param>
 /// <param name="Codes">Those that were sent, newest first.</param>
 /// <param name="Awards">Earned so far.</param>
 public sealed record MyOffer(
-    PublicOffer Offer, string FirstName, string Email, bool MustConfirm, Uri ShareLink, int Progress, int Awards, IReadOnlyList<string> Codes)
+    PublicOffer Offer, string FirstName, string Email, bool MustConfirm, Uri ShareLink, int Progress, int Awards, IReadOnlyList<SentCode> Codes)
 {
     /// <summary>More friends than this are told in words: so many circles are no picture any more.</summary>
     private const int MostCircles = 20;
@@ -38,8 +41,8 @@ public sealed record MyOffer(
         if (me is null) return null;
         var codes = await db.PromoCodes.AsNoTracking()
             .Where(c => c.SentAt != null && c.VoidedAt == null && db.Awards.Any(a => a.Id == c.AwardId && a.ParticipantId == me.Id))
-            .OrderByDescending(c => c.SentAt).Select(c => c.Code).ToListAsync(cancel);
+            .OrderByDescending(c => c.SentAt).Select(c => new { c.Code, SentAt = c.SentAt!.Value }).ToListAsync(cancel);
         return new(offer, me.FirstName, me.Email ?? "", offer.Terms.Form.ConfirmAddress && me.ConfirmedAt is null,
-            links.Share(me.ShareToken), me.Progress, me.Awards, [.. codes.Select(Encoding.ASCII.GetString)]);
+            links.Share(me.ShareToken), me.Progress, me.Awards, [.. codes.Select(c => new SentCode(Encoding.ASCII.GetString(c.Code), c.SentAt))]);
     }
 }

@@ -28,12 +28,20 @@ public sealed class PublicForm
 
     public bool IsFilledByAProgram => !string.IsNullOrEmpty(Website);
 
+    /// <summary>Notes beside its field what keeps the address from being one.</summary>
+    /// <returns>Null where something does.</returns>
+    public string? ReadAddress(ModelStateDictionary problems, Texts texts)
+    {
+        var address = EmailAddress.Read(Email);
+        if (address is null) problems.AddModelError("Form.Email", texts[string.IsNullOrWhiteSpace(Email) ? "Shared.ErrorRequired" : "Shared.ErrorEmail"]);
+        return address;
+    }
+
     /// <summary>Notes beside its field what keeps this from being a sign-up.</summary>
     /// <returns>Null where something does.</returns>
     public SignUpRequest? Read(PublicOffer offer, ModelStateDictionary problems, Texts texts)
     {
-        var address = EmailAddress.Read(Email);
-        if (address is null) problems.AddModelError("Form.Email", texts[string.IsNullOrWhiteSpace(Email) ? "Shared.ErrorRequired" : "Shared.ErrorEmail"]);
+        var address = ReadAddress(problems, texts);
         var fields = new Dictionary<string, string>();
         foreach (var field in offer.Fields)
         {

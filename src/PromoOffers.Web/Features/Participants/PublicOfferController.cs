@@ -20,7 +20,7 @@ public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draw
     public async Task<IActionResult> Show(string slug, string? r, CancellationToken cancel)
     {
         if (await Find(slug, cancel) is not { } offer) return NotFound();
-        if (!offer.IsOpen) return await Closed(offer, cancel);
+        if (!offer.IsOpen) return await Closed(offer, new PublicForm(), cancel);
         VisitorCookie.Keep(HttpContext, time);
         return await Form(offer, new PublicForm { R = r }, cancel);
     }
@@ -34,15 +34,27 @@ public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draw
         return await signUp.Run(request, cancel) switch
         {
             SignUpOutcome.Accepted => Thanked(offer),
-            SignUpOutcome.NotOpen closed => await Closed(offer with { Openness = closed.Openness }, cancel),
+            SignUpOutcome.NotOpen closed => await Closed(offer with { Openness = closed.Openness }, form, cancel),
             var other => throw new InvalidOperationException($"{other} has no page."),
         };
     }
 
     /// <summary>The same for everybody who signed up, known or new.</summary>
+    /// <param name="again">Of somebody who asked for the private link once more.</param>
     [HttpGet("/o/{slug}/thanks")]
-    public async Task<IActionResult> Thanks(string slug, CancellationToken cancel) =>
-        await Find(slug, cancel) is { } offer ? new InLanguageOf(offer, View(offer)) : NotFound();
+    public async Task<IActionResult> Thanks(string slug, bool again, CancellationToken cancel) =>
+        await Find(slug, cancel) is { } offer ? new InLanguageOf(offer, View(again ? "SentAgain" : "Thanks", offer)) : NotFound();
+
+    /// <summary>While nobody can sign up any more: those who did get their private link once more.</summary>
+    [HttpPost("/o/{slug}/again"), EnableRateLimiting(Limits.SignUp)]
+    public async Task<IActionResult> Again(string slug, [FromForm] PublicForm form, [FromServices] SendLinkAgain send, CancellationToken cancel)
+    {
+        if (await Find(slug, cancel) is not { } offer) return NotFound();
+        if (form.IsFilledByAProgram) return Thanked(offer, again: true);
+        if (form.ReadAddress(ModelState, texts.In(offer.Language)) is not { } address) return await Closed(offer, form, cancel);
+        await send.Run(offer.Id, address, cancel);
+        return Thanked(offer, again: true);
+    }
 
     /// <summary>The link that participants pass on.</summary>
     [HttpGet("/r/{token}")]
@@ -70,12 +82,12 @@ public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draw
         return new(offer, offer.IsDraw ? View("Draw", new PublicDrawPage(page, await draws.Run(offer.Id, Now, cancel), Now)) : View("Show", page));
     }
 
-    private async Task<InLanguageOf> Closed(PublicOffer offer, CancellationToken cancel) => new(offer, offer.IsDraw
-        ? View("DrawClosed", new PublicDrawPage(PublicPage.Of(offer, new PublicForm()), await draws.Run(offer.Id, Now, cancel), Now))
-        : View("Closed", offer));
+    private async Task<InLanguageOf> Closed(PublicOffer offer, PublicForm form, CancellationToken cancel) => new(offer, offer.IsDraw
+        ? View("DrawClosed", new PublicDrawPage(PublicPage.Of(offer, form), await draws.Run(offer.Id, Now, cancel), Now))
+        : View("Closed", PublicPage.Of(offer, form)));
 
-    private RedirectToActionResult Thanked(PublicOffer offer) =>
-        RedirectToAction(nameof(Thanks), new { slug = offer.Slug, lang = offer.Language });
+    private RedirectToActionResult Thanked(PublicOffer offer, bool again = false) =>
+        RedirectToAction(nameof(Thanks), new { slug = offer.Slug, lang = offer.Language, again = again ? true : (bool?)null });
 
     private Task<PublicOffer?> Find(string slug, CancellationToken cancel) =>
         PublicOffer.Find(db, slug, texts.Language, Now, cancel);
