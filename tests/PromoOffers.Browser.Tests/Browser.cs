@@ -52,6 +52,7 @@ public sealed class Browser : IAsyncLifetime
             Locale = language,
             JavaScriptEnabled = scripts,
             StorageState = session,
+            ReducedMotion = ReducedMotion.Reduce, // A colour on its way to another one is neither.
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
         });
         return await context.NewPageAsync();

@@ -11,11 +11,20 @@ public sealed class DemoSite : RunningSite
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new();
 
-    public DemoSite() => Settings["Demo:Seed"] = "true";
+    private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> values;
+
+    public DemoSite()
+    {
+        values = new(() => DemoValues.Of(this));
+        Settings["Demo:Seed"] = "true";
+    }
 
     /// <summary>The cookies of somebody who has signed in, which happens once.</summary>
     public Task<string> Session(DemoStaff staff, Func<Task<string>> signIn) =>
         sessions.GetOrAdd(staff.Email, _ => new(signIn)).Value;
+
+    /// <summary>What stands in the addresses of screens.</summary>
+    public Task<IReadOnlyDictionary<string, string>> Values() => values.Value;
 
     /// <summary>The path of the link that somebody's sign-up mail carries.</summary>
     public async Task<string> PrivateLink(string slug, string email)

@@ -13,6 +13,6 @@ internal sealed class SignInPage(IPage page)
         await page.Locator("[name=Email]").FillAsync(email);
         await page.Locator("[name=Password]").FillAsync(DemoStaff.Password);
         await page.Locator("form[action$='/sign-in'] button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/sign-in");
     }
 }
