@@ -24,12 +24,12 @@ public sealed class SqliteDatabase
     public static DbContextOptions<PromoOffersDb> Options(SqliteConnection open) =>
         new DbContextOptionsBuilder<PromoOffersDb>().UseSqlite(open, Migrations).Options;
 
-    /// <summary>A connection that is durable: what it has committed survives a power cut.</summary>
+    /// <summary>A connection that is durable: what it has committed survives a power cut; and what it has deleted is overwritten.</summary>
     public LaneConnection OpenForWriting()
     {
         var connection = new LaneConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000");
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000");
         return connection;
     }
 

@@ -19,6 +19,9 @@ public class Site : WebApplicationFactory<PublicLinks>
     /// <summary>Settings beside those of every test; the last one said of a key holds.</summary>
     public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
+    /// <summary>Where the database and the mails are.</summary>
+    public string Folder => folder;
+
     /// <summary>What stands in the log so far, as its reader in production would see it.</summary>
     public string Log => log.Text;
 

@@ -1504,6 +1504,9 @@ namespace PromoOffers.Data.SqlServer.Migrations
                     b.HasIndex("EntryId")
                         .IsUnique();
 
+                    b.HasIndex("ErasedAt")
+                        .HasFilter("\"ErasedAt\" IS NOT NULL");
+
                     b.HasIndex("PrivateToken")
                         .IsUnique();
 

@@ -1355,6 +1355,9 @@ namespace PromoOffers.Data.Sqlite.Migrations
                     b.HasIndex("EntryId")
                         .IsUnique();
 
+                    b.HasIndex("ErasedAt")
+                        .HasFilter("\"ErasedAt\" IS NOT NULL");
+
                     b.HasIndex("PrivateToken")
                         .IsUnique();
 

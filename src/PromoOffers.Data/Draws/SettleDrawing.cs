@@ -9,8 +9,8 @@ namespace PromoOffers.Data.Draws;
 internal static class SettleDrawing
 {
     /// <summary>
-    /// Where somebody wins once in the sweepstakes, those who have won another final drawing are passed over, on record; who has
-    /// won this one keeps what they have.
+    /// Where somebody wins once in the sweepstakes, those who have won another final drawing are passed over, on record, and so is
+    /// whoever was erased, for nothing can be sent to them; who has won this one keeps what they have.
     /// </summary>
     /// <returns>How many were passed over now.</returns>
     public static async Task<int> Settle(this PromoOffersDb db, Drawing drawing, DateTime now, CancellationToken cancel)
@@ -20,16 +20,18 @@ internal static class SettleDrawing
         var record = await db.DrawingRecords.Where(r => r.DrawingId == drawing.Id).OrderBy(r => r.Id).ToListAsync(cancel);
         var keep = drawing.IsFinal ? winners.Where(w => w.Outcome == Outcome.Won).ToHashSet() : [];
         var passed = await WhoHaveWon(db, drawing, cancel);
+        var erased = await WhoWereErased(db, drawing, cancel);
         var passedOver = 0;
         while (true)
         {
             var outcomes = Standing.Of(winners.Count, drawing.Winners ?? 0, [.. record.Select(r => new Decision(r.Rank, r.Act, r.AfterFinal))]);
             foreach (var (winner, outcome) in winners.Zip(outcomes)) winner.Outcome = outcome;
-            var again = winners.Where(w => w.Outcome == Outcome.Won && passed.Contains(w.ParticipantId) && !keep.Contains(w)).ToList();
+            var again = winners.Where(w => w.Outcome == Outcome.Won && (passed.Contains(w.ParticipantId) || erased.Contains(w.ParticipantId)) && !keep.Contains(w)).ToList();
             if (again.Count == 0) break;
             passedOver += again.Count;
             var added = again.Select(w => new DrawingRecord(
-                drawing, w.Rank, RecordAct.Disqualified, DisqualificationCategory.AlreadyWon, null, Actor.System.Name, now)).ToList();
+                drawing, w.Rank, RecordAct.Disqualified, erased.Contains(w.ParticipantId) ? DisqualificationCategory.Other : DisqualificationCategory.AlreadyWon,
+                null, Actor.System.Name, now)).ToList();
             record.AddRange(added);
             db.DrawingRecords.AddRange(added);
         }
@@ -52,4 +54,10 @@ internal static class SettleDrawing
                 && (other.State == DrawingState.Final || other.State == DrawingState.Finalizing)
             select won.ParticipantId).ToHashSetAsync(cancel);
     }
+
+    private static Task<HashSet<long>> WhoWereErased(PromoOffersDb db, Drawing drawing, CancellationToken cancel) => (
+        from drawn in db.Winners
+        join person in db.Participants on drawn.ParticipantId equals person.Id
+        where drawn.DrawingId == drawing.Id && person.ErasedAt != null
+        select person.Id).ToHashSetAsync(cancel);
 }

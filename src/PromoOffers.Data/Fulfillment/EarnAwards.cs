@@ -14,7 +14,7 @@ public sealed class EarnAwards(FulfillAward fulfill)
     {
         var terms = (offer.Approved ?? throw new RuleBroken("Nothing is earned before the first approval.")).Terms;
         var earned = terms.Referral?.AwardsFor(participant.Progress) ?? 0;
-        if (earned <= participant.Awards || offer.OpennessAt(now) != Openness.Open) return;
+        if (earned <= participant.Awards || participant.ErasedAt is not null || offer.OpennessAt(now) != Openness.Open) return;
 
         if (participant.GoalMetAt is null)
         {

@@ -26,5 +26,5 @@ public static class EarnedAnew
     }
 
     private static IQueryable<Participant> Behind(PromoOffersDb db, int offerId, ReferralTerms referral) =>
-        db.Participants.Where(p => p.OfferId == offerId && p.Awards < referral.AwardsPerParticipant && p.Progress >= referral.Count * (p.Awards + 1));
+        db.Participants.Where(p => p.OfferId == offerId && p.ErasedAt == null && p.Awards < referral.AwardsPerParticipant && p.Progress >= referral.Count * (p.Awards + 1));
 }

@@ -33,6 +33,7 @@ internal sealed class ParticipantsConfiguration :
         builder.HasIndex(p => new { p.OfferId, p.CodesSent, p.Id });
         builder.HasIndex(p => new { p.OfferId, p.Prize, p.JoinedAt, p.Id });
         builder.HasIndex(p => p.ReferredById);
+        builder.HasIndex(p => p.ErasedAt).HasFilter("\"ErasedAt\" IS NOT NULL");
         builder.HasOne<Offer>().WithMany().HasForeignKey(p => p.OfferId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Participant>().WithMany().HasForeignKey(p => p.ReferredById).OnDelete(DeleteBehavior.Restrict);
     }

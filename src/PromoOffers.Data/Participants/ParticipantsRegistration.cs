@@ -14,6 +14,8 @@ public static class ParticipantsRegistration
         .AddSingleton<RecordVisit>()
         .AddSingleton<RecordShare>()
         .AddSingleton<ReportEvent>()
+        .AddSingleton<EraseParticipant>()
+        .AddSingleton<ForgetMailFiles>()
         .AddScoped<ListParticipants>()
         .AddScoped<ExportParticipants>()
         .AddScoped<ViewCodes>();

@@ -56,7 +56,7 @@ public sealed class ReportEvent(IWrites writes, ParticipantKeys keys, CreditRefe
 
     private static Task<Participant?> Find(PromoOffersDb db, EventReport report, OfferKey key, CancellationToken cancel)
     {
-        var people = db.Participants.Where(p => p.OfferId == report.OfferId);
+        var people = db.Participants.Where(p => p.OfferId == report.OfferId && p.ErasedAt == null);
         if (EmailAddress.Read(report.Who) is not { } address) return people.SingleOrDefaultAsync(p => p.ShareToken == report.Who, cancel);
         var hash = key.OfAddress(address);
         return people.SingleOrDefaultAsync(p => p.EmailHash == hash, cancel);

@@ -29,4 +29,7 @@ public sealed class AuditEntry
 public sealed record Actor(int? Id, string Name)
 {
     public static readonly Actor System = new(null, "PromoOffers");
+
+    /// <summary>Whoever holds a private link; a name would be personal data.</summary>
+    public static readonly Actor Participant = new(null, "Participant");
 }

@@ -67,6 +67,17 @@ public sealed class Participant
 
     public void Confirm(DateTime now) => ConfirmedAt ??= now;
 
+    /// <summary>
+    /// Name, address and fields go, and the private link leads nowhere any more. Entry id, share link, the hash of the address and
+    /// what was earned stay: the draw, the ledger and the rule of one sign-up rest on them.
+    /// </summary>
+    public void Erase(DateTime now)
+    {
+        if (ErasedAt is not null) throw new RuleBroken("Nobody is erased twice.");
+        (Email, FirstName, LastName, SortName, Fields) = (null, "", "", "", new Dictionary<string, string>());
+        (ConsentedAt, PrivateToken, ErasedAt) = (null, Domain.PublicId.New(), now);
+    }
+
     /// <summary>The address of somebody who mistyped; the keyed hash follows.</summary>
     public void ChangeEmail(string email, byte[] emailHash) => (Email, EmailHash) = (email, emailHash);
 }

@@ -35,7 +35,7 @@ public sealed class PromoCode
     public DateTime? RedeemedAt { get; private set; }
     public DateTime? VoidedAt { get; private set; }
 
-    /// <summary>Why it was replaced; null unless void.</summary>
+    /// <summary>Why it was replaced; null unless void, and once its holder was erased.</summary>
     public string? VoidReason { get; private set; }
 
     /// <summary>Until when a checkout holds it for one shopper; null or past: nobody does.</summary>

@@ -22,6 +22,7 @@ public static class Pages
         services.AddScoped<Features.Draws.ReadWinnersTab>();
         services.AddHostedService<Features.Offers.LedgerCheck>();
         services.AddHostedService<Features.Draws.KeepDrawings>();
+        services.AddSingleton<ErasureBell>().AddHostedService<KeepErased>();
         return services;
     }
 

@@ -45,6 +45,10 @@ public static class PrivateCookie
             // A form on another site confirms nothing in this participant's name.
             SameSite = SameSiteMode.Lax,
             Secure = context.Request.IsHttps,
-            Path = $"{context.Request.PathBase}/o/{slug}",
+            Path = PathOf(context, slug),
         });
+
+    public static void Drop(HttpContext context, string slug) => context.Response.Cookies.Delete(Name, new CookieOptions { Path = PathOf(context, slug) });
+
+    private static string PathOf(HttpContext context, string slug) => $"{context.Request.PathBase}/o/{slug}";
 }
