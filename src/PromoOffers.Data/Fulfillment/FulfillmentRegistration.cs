@@ -22,5 +22,6 @@ public static class FulfillmentRegistration
         .AddSingleton<SendSample>()
         .AddSingleton<NoteOpened>()
         .AddScoped<ListDeliveries>()
-        .AddScoped<ListWinners>();
+        .AddScoped<ListWinners>()
+        .AddScoped<ExportWinners>();
 }

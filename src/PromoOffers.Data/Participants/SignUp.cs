@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Transactions;
-using PromoOffers.Domain;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
@@ -16,7 +15,14 @@ namespace PromoOffers.Data.Participants;
 /// <param name="Consents">Agrees to marketing.</param>
 /// <param name="ShareToken">Of the link that was followed; null: none.</param>
 public sealed record SignUpRequest(
-    int OfferId, string Email, string Language, IReadOnlyDictionary<string, string> Fields, bool Consents, string? ShareToken);
+    int OfferId, string Email, string Language, IReadOnlyDictionary<string, string> Fields, bool Consents, string? ShareToken)
+{
+    /// <summary>In a sweepstakes: is old enough where the rules say so, and accepts the rules.</summary>
+    public bool AcceptsRules { get; init; }
+}
+
+/// <summary>What the rules of a sweepstakes ask of whoever enters.</summary>
+public enum EntryRule { Acceptance, Country }
 
 public abstract record SignUpOutcome
 {
@@ -27,6 +33,9 @@ public abstract record SignUpOutcome
 
     /// <summary>Nothing was kept: nobody signs up now.</summary>
     public sealed record NotOpen(Openness Openness) : SignUpOutcome;
+
+    /// <summary>Nothing was kept: the rules do not admit this person.</summary>
+    public sealed record NotAdmitted(EntryRule Rule) : SignUpOutcome;
 }
 
 /// <summary>
@@ -47,8 +56,8 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
         var offer = await db.WithTerms(request.OfferId, cancel);
         var openness = offer.OpennessAt(now);
         if (openness != Openness.Open) return new SignUpOutcome.NotOpen(openness);
+        if (Broken(offer.Approved!.Terms.Sweepstakes, request) is { } rule) return new SignUpOutcome.NotAdmitted(rule);
 
-        if (offer.Approved!.Terms.Sweepstakes?.Admits(request.Fields.GetValueOrDefault("country")) == false) throw new RuleBroken("From there nobody enters.");
         var participant = await db.Participants.SingleOrDefaultAsync(p => p.OfferId == offer.Id && p.EmailHash == hash, cancel);
         var isNew = participant is null;
         participant ??= await Add(db, offer, request, hash, now, cancel);
@@ -58,6 +67,12 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
         db.Deliveries.Add(new Delivery(DeliveryKind.SignUp, offer.Id, offer.ApprovedId!.Value, participant.Id, now));
         return new SignUpOutcome.Accepted();
     }
+
+    private static EntryRule? Broken(SweepstakesTerms? draw, SignUpRequest request) =>
+        draw is null ? null
+        : !request.AcceptsRules ? EntryRule.Acceptance
+        : !draw.Admits(request.Fields.GetValueOrDefault("country")) ? EntryRule.Country
+        : null;
 
     private async Task<Participant> Add(PromoOffersDb db, Offer offer, SignUpRequest request, byte[] hash, DateTime now, CancellationToken cancel)
     {

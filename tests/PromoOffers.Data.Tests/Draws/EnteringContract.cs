@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
+using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
-using PromoOffers.Domain;
 using PromoOffers.Domain.Draws;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Testing.Databases;
@@ -161,8 +161,66 @@ public abstract class EnteringContract<TDatabase> : ContractTests<TDatabase>
     public async Task From_a_country_outside_the_rules_nobody_is_taken_in()
     {
         await Offer.Approved(t => t with { Sweepstakes = t.Sweepstakes! with { Countries = ["FR", "BE"] } });
-        await Assert.ThrowsAsync<RuleBroken>(() => Offer.Joins());
+        foreach (var country in (string?[])[null, "", "US", "fr"])
+            Assert.Equal(new SignUpOutcome.NotAdmitted(EntryRule.Country), await Offer.SignUp("marta@example.com", country: country));
         Assert.Equal((0, 0), await Entries());
+        Assert.IsType<SignUpOutcome.Accepted>(await Offer.SignUp("marta@example.com", country: "BE"));
+        Assert.Equal((1, 0), await Entries());
+    }
+
+    [Fact]
+    public async Task Who_does_not_accept_the_rules_or_is_not_old_enough_for_them_is_not_taken_in()
+    {
+        await Offer.Approved(t => t with { Sweepstakes = t.Sweepstakes! with { MinimumAge = 18 } });
+        Assert.Equal(new SignUpOutcome.NotAdmitted(EntryRule.Acceptance), await Offer.SignUp("marta@example.com", acceptsRules: false));
+        await using var db = Database.Read();
+        Assert.Equal(0, await db.Participants.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_typed_many_times_at_once_enters_once()
+    {
+        await Offer.Approved();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 8), Cancel, async (_, _) => await Offer.SignUp("marta@example.com"));
+        await using var db = Database.Read();
+        var marta = await db.Participants.AsNoTracking().SingleAsync(Cancel);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 8), Cancel, async (i, _) =>
+        {
+            if (i % 2 == 0) await Offer.Confirms(marta);
+            else await Enter(marta.PrivateToken);
+        });
+        Assert.Equal((1, 1), await Entries());
+    }
+
+    [Fact]
+    public async Task A_clone_draws_by_the_same_terms_from_seeds_of_its_own()
+    {
+        await Offer.Approved(t => Daily(2)(t) with { Prize = t.Prize });
+        await using var db = Database.Read();
+        var program = await db.Programs.Select(p => p.PublicId).SingleAsync(Cancel);
+        var clone = Assert.IsType<OfferOutcome.Done>(await Database.Get<CloneOffer>().Run(Offer.PublicId, program, "Again", SweepstakesOffer.Claire, Cancel));
+        Assert.Equal(0, await db.Drawings.CountAsync(d => d.OfferId != Offer.Id, Cancel));
+        Assert.IsType<ApproveOutcome.Approved>(await Database.Get<ApproveOffer>().Run(clone.PublicId, _ => [], SweepstakesOffer.Claire));
+        var drawings = await db.Drawings.AsNoTracking().ToListAsync(Cancel);
+        Assert.Equal(drawings.Count, drawings.Select(d => d.Commitment).Distinct().Count());
+        Assert.Equal(drawings.Count / 2, drawings.Count(d => d.OfferId == Offer.Id));
+    }
+
+    [Fact]
+    public async Task Once_the_sweepstakes_is_ended_nobody_enters_and_those_who_did_are_still_drawn()
+    {
+        await Offer.Approved(Daily(2));
+        await Offer.AddCodes(2);
+        var marta = await Offer.Enters();
+        Assert.IsType<OfferOutcome.Done>(await Database.Get<EndOffer>().Run(Offer.PublicId, SweepstakesOffer.Claire, Cancel));
+        Assert.Equal(new SignUpOutcome.NotOpen(Openness.Ended), await Offer.SignUp("late@example.com"));
+        Assert.Equal(new EnterOutcome.NotOpen(Openness.Ended), await Enter(marta.PrivateToken));
+        await Offer.Freeze();
+        await using var db = Database.Read();
+        Assert.Equal([DrawingState.Frozen, DrawingState.Empty, DrawingState.Empty], await db.Drawings.OrderBy(d => d.Number).Select(d => d.State).ToListAsync(Cancel));
+        Assert.IsType<DrawOutcome.Drawn>(await Database.Get<RunDraw>().Run(Offer.Id, 1, 1, null, SweepstakesOffer.Claire, Cancel));
+        Assert.IsType<FinalizeOutcome.Done>(await Database.Get<FinalizeDraw>().Run(Offer.Id, 1, 1, SweepstakesOffer.Claire, Cancel));
+        Assert.Equal(1, await db.PromoCodes.CountAsync(c => c.AwardId != null, Cancel));
     }
 
     [Fact]

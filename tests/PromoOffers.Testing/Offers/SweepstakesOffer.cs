@@ -65,9 +65,17 @@ public sealed class SweepstakesOffer(TestDatabase database)
     public async Task<Participant> Joins(Participant? through = null, string? email = null)
     {
         email ??= $"person{++people}@example.com";
-        await database.Get<SignUp>().Run(new(Id, email, "en", new Dictionary<string, string> { ["firstName"] = "Marta", ["lastName"] = "Nowak" }, false, through?.ShareToken));
+        await SignUp(email, through);
         await using var db = database.Read();
         return await db.Participants.AsNoTracking().SingleAsync(p => p.OfferId == Id && p.Email == email);
+    }
+
+    /// <param name="country">Null: not said.</param>
+    public Task<SignUpOutcome> SignUp(string email, Participant? through = null, string? country = null, bool acceptsRules = true)
+    {
+        var fields = new Dictionary<string, string> { ["firstName"] = "Marta", ["lastName"] = "Nowak" };
+        if (country is not null) fields["country"] = country;
+        return database.Get<SignUp>().Run(new(Id, email, "en", fields, false, through?.ShareToken) { AcceptsRules = acceptsRules });
     }
 
     /// <summary>Somebody whose entry counts.</summary>

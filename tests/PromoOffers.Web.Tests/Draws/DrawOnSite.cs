@@ -40,6 +40,13 @@ internal sealed class DrawOnSite(Site site)
         return await read(scope.ServiceProvider.GetRequiredService<PromoOffersDb>());
     }
 
+    /// <summary>Lets the mails with the codes that were assigned have left so long ago.</summary>
+    public Task<int> SentDaysAgo(int days) => site.Services.GetRequiredService<IWrites>().Run((db, cancel) =>
+    {
+        var at = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-days);
+        return db.PromoCodes.Where(c => c.AwardId != null).ExecuteUpdateAsync(set => set.SetProperty(c => c.SentAt, at), cancel);
+    });
+
     public Task<List<Winner>> Order(int number = 1) => Read(db => db.Winners.AsNoTracking()
         .Where(w => db.Drawings.Any(d => d.Id == w.DrawingId && d.OfferId == Id && d.Number == number)).OrderBy(w => w.Rank).ToListAsync());
 

@@ -131,6 +131,52 @@ public sealed class PickWinnersTests : IDisposable
     }
 
     [Fact]
+    public async Task The_export_names_and_shows_codes_to_those_who_may_see_them_and_runs_no_formula()
+    {
+        using var marketer = await site.SignedIn(BuiltInRoles.MarketingUser);
+        using var reviewer = await site.SignedIn(BuiltInRoles.AccessPrizes);
+        using var analyst = await site.SignedIn(BuiltInRoles.AnalyticsUser);
+        var draw = await DrawOnSite.Frozen(site);
+        var export = $"{draw.Winners}/1/export";
+        Assert.Equal(HttpStatusCode.NotFound, (await marketer.GetAsync(export)).StatusCode);
+        await Pick(marketer, draw);
+        Assert.Equal(HttpStatusCode.NotFound, (await reviewer.GetAsync(export)).StatusCode);
+        await Post(marketer, draw, "1/1/disqualify", new() { ["category"] = "Other", ["note"] = "=HYPERLINK(\"http://evil.example\")" });
+        var proposed = await marketer.GetStringAsync(export);
+        Assert.Contains("Nowak", proposed, StringComparison.Ordinal);
+        Assert.Contains("'=HYPERLINK", proposed, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(^|[,\"\n])=", proposed);
+        await Post(marketer, draw, "1/finalize", new() { ["expected"] = "2" });
+        Assert.DoesNotContain("ESPRESSO", await marketer.GetStringAsync(export), StringComparison.Ordinal);
+        var codes = await reviewer.GetStringAsync(export);
+        Assert.Equal(3, codes.Split(DrawOnSite.Code).Length);
+        var masked = await analyst.GetStringAsync(export);
+        Assert.DoesNotContain("Nowak", masked, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", masked, StringComparison.Ordinal);
+        Assert.DoesNotContain("ESPRESSO", masked, StringComparison.Ordinal);
+        Assert.Equal(4, await draw.Read(db => db.AuditEntries.CountAsync(e => e.Action == "winners.exported" || e.Action == "winners.codes-exported")));
+        Assert.Contains("with their promo codes", await marketer.GetStringAsync(draw.Winners.Replace("winners", "history", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_did_not_redeem_in_time_is_replaced_from_the_list()
+    {
+        using var marketer = await site.SignedIn(BuiltInRoles.MarketingUser);
+        var draw = await DrawOnSite.Frozen(site, with: t => t with { RedeemWithinDays = 3 });
+        await Pick(marketer, draw);
+        await Post(marketer, draw, "1/finalize", new() { ["expected"] = "2" });
+        Assert.DoesNotContain("Not redeemed in time", await marketer.GetStringAsync($"{draw.Winners}/1"), StringComparison.Ordinal);
+        Assert.Contains("There is time left", await Message(marketer, draw, "1/1/replace", []), StringComparison.Ordinal);
+        await draw.SentDaysAgo(4);
+        Assert.Contains("Not redeemed in time", await marketer.GetStringAsync($"{draw.Winners}/1"), StringComparison.Ordinal);
+        Assert.Contains("not redeemed within 3 days", await marketer.GetStringAsync($"{draw.Winners}/1?judge=1"), StringComparison.Ordinal);
+        await Post(marketer, draw, "1/1/replace", []);
+        Assert.Equal([Outcome.Disqualified, Outcome.Won, Outcome.Won], (await draw.Order()).Take(3).Select(w => w.Outcome));
+        Assert.Contains("Did not redeem in time", await marketer.GetStringAsync($"{draw.Winners}/1"), StringComparison.Ordinal);
+        Assert.Contains("Give Marta", await marketer.GetStringAsync($"{draw.Winners}/1?judge=1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_not_there_answers_404_and_a_reason_of_the_system_is_not_taken_from_a_person()
     {
         using var marketer = await site.SignedIn(BuiltInRoles.MarketingUser);

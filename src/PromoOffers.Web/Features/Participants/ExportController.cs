@@ -1,10 +1,10 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
 using PromoOffers.Domain.Access;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Shared;
 using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Participants;
@@ -13,9 +13,6 @@ namespace PromoOffers.Web.Features.Participants;
 [Requires(Permission.AccessMarketingActivities)]
 public sealed class ExportController(ReadOffer offers, ExportParticipants export, Texts texts) : Controller
 {
-    // A cell that begins like a formula gets an apostrophe before it: a spreadsheet would run what a participant typed as a name.
-    private static readonly CsvWriterOptions Csv = new() { FormatProvider = CultureInfo.InvariantCulture, Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-
     [HttpGet("/offers/{offerId}/participants/export")]
     public async Task<IActionResult> Participants(string offerId, ParticipantListForm form, CancellationToken cancel)
     {
@@ -32,8 +29,7 @@ public sealed class ExportController(ReadOffer offers, ExportParticipants export
 
     private async Task Write(IAsyncEnumerable<ExportedParticipant> people, bool withCodes, CancellationToken cancel)
     {
-        // With a byte-order mark, as spreadsheets take a file without one for the code page of their country.
-        await using var csv = CsvWriter.Create(Response.Body, Csv, leaveOpen: true);
+        await using var csv = CsvFiles.Begin(Response.Body);
         foreach (var column in Columns(withCodes)) csv.WriteField(texts[$"Participants.{column}"]);
         await csv.EndRecordAsync(cancel);
         var whole = User.Has(Permission.ViewPersonalData);

@@ -51,13 +51,20 @@ public sealed class PublicForm
             if (value.Length > 0) fields[field.Name] = value;
         }
         if (offer.Terms.Sweepstakes is { } draw) CheckDraw(draw, fields, problems, texts);
-        return problems.IsValid ? new(offer.Id, address!, offer.Language, fields, Agrees(offer.Terms.Form.Consent), R) : null;
+        return problems.IsValid ? new(offer.Id, address!, offer.Language, fields, Agrees(offer.Terms.Form.Consent), R) { AcceptsRules = Accept } : null;
+    }
+
+    /// <summary>Notes beside its field what the rules did not admit.</summary>
+    public static void Refuse(EntryRule rule, ModelStateDictionary problems, Texts texts)
+    {
+        if (rule == EntryRule.Acceptance) problems.AddModelError("Form.Accept", texts["Draws.ErrorAccept"]);
+        else problems.AddModelError("Form.Person[country]", texts["Draws.ErrorCountry"]);
     }
 
     private void CheckDraw(SweepstakesTerms draw, Dictionary<string, string> fields, ModelStateDictionary problems, Texts texts)
     {
-        if (!Accept) problems.AddModelError("Form.Accept", texts["Draws.ErrorAccept"]);
-        if (fields.TryGetValue("country", out var country) && !draw.Admits(country)) problems.AddModelError("Form.Person[country]", texts["Draws.ErrorCountry"]);
+        if (!Accept) Refuse(EntryRule.Acceptance, problems, texts);
+        if (fields.TryGetValue("country", out var country) && !draw.Admits(country)) Refuse(EntryRule.Country, problems, texts);
     }
 
     private bool Agrees(ConsentKind kind) => kind switch

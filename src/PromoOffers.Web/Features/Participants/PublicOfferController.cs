@@ -31,11 +31,14 @@ public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draw
         if (await Find(slug, cancel) is not { } offer) return NotFound();
         if (form.IsFilledByAProgram) return Thanked(offer);
         if (form.Read(offer, ModelState, texts.In(offer.Language)) is not { } request) return await Form(offer, form, cancel);
-        return await signUp.Run(request, cancel) switch
+        var outcome = await signUp.Run(request, cancel);
+        if (outcome is SignUpOutcome.NotAdmitted { Rule: var rule }) PublicForm.Refuse(rule, ModelState, texts.In(offer.Language));
+        return outcome switch
         {
             SignUpOutcome.Accepted => Thanked(offer),
             SignUpOutcome.NotOpen closed => await Closed(offer with { Openness = closed.Openness }, form, cancel),
-            var other => throw new InvalidOperationException($"{other} has no page."),
+            SignUpOutcome.NotAdmitted => await Form(offer, form, cancel),
+            _ => throw new InvalidOperationException($"{outcome} has no page."),
         };
     }
 

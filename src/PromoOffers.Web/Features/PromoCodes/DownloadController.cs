@@ -1,5 +1,3 @@
-using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using PromoOffers.Data.Offers;
@@ -7,6 +5,7 @@ using PromoOffers.Data.PromoCodes;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.PromoCodes;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Shared;
 using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.PromoCodes;
@@ -16,8 +15,6 @@ namespace PromoOffers.Web.Features.PromoCodes;
 [Route("/offers/{offerId}/codes/{fileId}")]
 public sealed class DownloadController(ReadOffer offers, ReadCodeFiles files, DownloadCodes codes, ReadFindings findings, Texts texts) : Controller
 {
-    private static readonly CsvWriterOptions Csv = new() { FormatProvider = CultureInfo.InvariantCulture, Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-
     /// <summary>Every code byte for byte in the order of its line, with the line ends of the file that was uploaded.</summary>
     [HttpGet("download"), Requires(Permission.AccessPrizes)]
     public async Task<IActionResult> Codes(string offerId, string fileId, CancellationToken cancel)
@@ -44,7 +41,7 @@ public sealed class DownloadController(ReadOffer offers, ReadCodeFiles files, Do
         if (await Find(offerId, fileId, cancel) is not { Report.Listed: > 0 } file) return NotFound();
         if (!FileReport.MayReadLines(User, file)) return Forbid();
         Begin("text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(file.Name)}-lines.csv");
-        await using var csv = CsvWriter.Create(Response.Body, Csv, leaveOpen: true);
+        await using var csv = CsvFiles.Begin(Response.Body);
         foreach (var column in (string[])["Line", "Column", "WhatIsWrong", "Excerpt"]) csv.WriteField(texts[$"PromoCodes.{column}"]);
         await csv.EndRecordAsync(cancel);
         await foreach (var finding in findings.Run(file.Id).WithCancellation(cancel))

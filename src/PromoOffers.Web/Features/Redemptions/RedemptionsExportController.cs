@@ -6,6 +6,7 @@ using PromoOffers.Data.Redemptions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Shared;
 using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Redemptions;
@@ -15,8 +16,6 @@ namespace PromoOffers.Web.Features.Redemptions;
 public sealed class RedemptionsExportController(ReadOffer offers, ListRedemptions redemptions, NoteRedemptions note, Texts texts) : Controller
 {
     /// <summary>A cell that begins like a formula gets an apostrophe before it: a spreadsheet would run what a shop calls an order.</summary>
-    internal static readonly CsvWriterOptions Csv = new() { FormatProvider = CultureInfo.InvariantCulture, Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-
     private static readonly string[] Columns =
         ["Time", "Code", "Offer", "Order", "Amount", "Currency", "Participant", "Email", "RecordedBy", "Result", "RolledBackAt", "Reason"];
 
@@ -36,7 +35,7 @@ public sealed class RedemptionsExportController(ReadOffer offers, ListRedemption
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.CacheControl = "no-store";
         Response.Headers.ContentDisposition = $"attachment; filename=\"{offer?.Slug ?? "all"}-redemptions.csv\"";
-        await using var csv = CsvWriter.Create(Response.Body, Csv, leaveOpen: true);
+        await using var csv = CsvFiles.Begin(Response.Body);
         foreach (var column in Columns) csv.WriteField(texts[$"Redemptions.{column}"]);
         await csv.EndRecordAsync(cancel);
         if (form.Show == RedemptionFilter.Conflicts)

@@ -8,6 +8,7 @@ using PromoOffers.Data.Redemptions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.PromoCodes;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Shared;
 using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Redemptions;
@@ -79,7 +80,7 @@ public sealed class UsedCodesController(PromoOffersDb db, RecordUsedCodes record
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = "attachment; filename=\"used-codes-report.csv\"";
-        await using var csv = CsvWriter.Create(Response.Body, RedemptionsExportController.Csv, leaveOpen: true);
+        await using var csv = CsvFiles.Begin(Response.Body);
         foreach (var column in (string[])["Line", "Code", "Order", "Result"]) csv.WriteField(texts[$"Redemptions.{column}"]);
         await csv.EndRecordAsync(cancel);
         await foreach (var line in Lines(file, list, cancel))

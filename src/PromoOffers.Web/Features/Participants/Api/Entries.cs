@@ -81,10 +81,19 @@ public sealed record ParticipantBody
     [StringLength(100)]
     public string? ReferredBy { get; init; }
 
-    internal SignUpRequest Request(int offerId, string email, OfferTerms terms) => new(
-        offerId, email, terms.LanguageFor(Language),
-        new Dictionary<string, string> { ["firstName"] = FirstName?.Trim() ?? "", ["lastName"] = LastName?.Trim() ?? "" },
-        Consents ?? false, ReferredBy);
+    [Description("For a sweepstakes that is open to some countries: where the person lives, two letters (ISO 3166-1).")]
+    [StringLength(2)]
+    public string? Country { get; init; }
+
+    [Description("For a sweepstakes: the person accepts its rules, and is as old as they ask.")]
+    public bool? AcceptsRules { get; init; }
+
+    internal SignUpRequest Request(int offerId, string email, OfferTerms terms)
+    {
+        var fields = new Dictionary<string, string> { ["firstName"] = FirstName?.Trim() ?? "", ["lastName"] = LastName?.Trim() ?? "" };
+        if (!string.IsNullOrWhiteSpace(Country)) fields["country"] = Country.Trim().ToUpperInvariant();
+        return new(offerId, email, terms.LanguageFor(Language), fields, Consents ?? false, ReferredBy) { AcceptsRules = AcceptsRules ?? false };
+    }
 }
 
 /// <param name="Accepted">Always true: only the mailbox learns whether the address was new.</param>

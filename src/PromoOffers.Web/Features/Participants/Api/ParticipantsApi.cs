@@ -37,7 +37,7 @@ public sealed class ParticipantsApi(PromoOffersDb db, PublicLinks links) : ApiCo
     [HttpPost("participants"), Needs(ApiScope.Participants)]
     [EndpointName("signUpParticipant"), EndpointSummary("Sign somebody up")]
     [EndpointDescription("As on the public page: an address signs up once, the answer is the same for a known one, and the private link goes to the mailbox alone.")]
-    [ProducesResponseType<AcceptedAnswer>(202), ProducesResponseType<ApiProblem>(404), ProducesResponseType<ApiProblem>(409)]
+    [ProducesResponseType<AcceptedAnswer>(202), ProducesResponseType<ApiProblem>(404), ProducesResponseType<ApiProblem>(409), ProducesResponseType<ApiProblem>(422)]
     public async Task<IActionResult> SignUp(string id, ParticipantBody body, [FromServices] SignUp signUp, CancellationToken cancel)
     {
         var offer = await db.Offers.AsNoTracking().Include(o => o.Approved).SingleOrDefaultAsync(o => o.PublicId == id, cancel);
@@ -48,6 +48,8 @@ public sealed class ParticipantsApi(PromoOffersDb db, PublicLinks links) : ApiCo
         {
             SignUpOutcome.Accepted => Answer(new AcceptedAnswer(true), StatusCodes.Status202Accepted),
             SignUpOutcome.NotOpen(var openness) => Problem(409, "offer_not_open", $"The offer takes nobody now: {openness}."),
+            SignUpOutcome.NotAdmitted { Rule: EntryRule.Country } => Problem(422, "country_not_admitted", "The rules of the sweepstakes do not admit this country."),
+            SignUpOutcome.NotAdmitted => Problem(422, "rules_not_accepted", "Who enters a sweepstakes accepts its rules, and is as old as they ask."),
             var other => throw new InvalidOperationException($"There is no answer to {other}."),
         };
     }
