@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PromoOffers.Data.Sqlite;
 
@@ -18,16 +19,28 @@ public sealed class SqliteDatabase
     }
 
     public void UseForReading(DbContextOptionsBuilder options) =>
-        options.UseSqlite(connectionString, Migrations).AddInterceptors(ReadOnly.Instance);
+        options.UseSqlite(connectionString, Migrations).ReplaceService<IDatabase, PreparedSaves>().AddInterceptors(ReadOnly.Instance);
 
     /// <summary>Options for a context on an open connection.</summary>
     public static DbContextOptions<PromoOffersDb> Options(SqliteConnection open) =>
-        new DbContextOptionsBuilder<PromoOffersDb>().UseSqlite(open, Migrations).Options;
+        new DbContextOptionsBuilder<PromoOffersDb>().UseSqlite(open, Migrations).ReplaceService<IDatabase, PreparedSaves>().Options;
+
+    /// <summary>
+    /// Options for the contexts of the lane, each of which is given the lane's connection. Made on it they would define EF's own
+    /// functions on it anew, each one, and with that every statement prepared there would have to be prepared again.
+    /// </summary>
+    public DbContextOptions<PromoOffersDb> OptionsForLane() =>
+        new DbContextOptionsBuilder<PromoOffersDb>().UseSqlite(connectionString, Migrations).ReplaceService<IDatabase, PreparedSaves>().Options;
 
     /// <summary>A connection that is durable: what it has committed survives a power cut; and what it has deleted is overwritten.</summary>
-    public LaneConnection OpenForWriting()
+    public SqliteConnection OpenForWriting() => OpenForWriting(parts => new SqliteConnection(parts));
+
+    /// <summary>The same for the lane.</summary>
+    public LaneConnection OpenForLane() => OpenForWriting(parts => new LaneConnection(parts));
+
+    private T OpenForWriting<T>(Func<string, T> make) where T : SqliteConnection
     {
-        var connection = new LaneConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        var connection = make(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000");
         return connection;

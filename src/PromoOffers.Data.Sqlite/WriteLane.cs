@@ -31,8 +31,9 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
 
     public WriteLane(SqliteDatabase database)
     {
-        connection = database.OpenForWriting();
-        options = SqliteDatabase.Options(connection);
+        connection = database.OpenForLane();
+        using (var first = new PromoOffersDb(SqliteDatabase.Options(connection))) first.Database.GetDbConnection(); // Defines EF's functions, once.
+        options = database.OptionsForLane();
         loop = Task.Run(Loop);
     }
 
@@ -48,6 +49,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
         Enqueue(new Operation<T>(async lane =>
         {
             await using var db = new PromoOffersDb(lane.options);
+            db.Database.SetDbConnection(lane.connection);
             db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
             var result = await operation(db, CancellationToken.None);
             await db.SaveChangesAsync(CancellationToken.None);
