@@ -6,7 +6,7 @@ using PromoOffers.Domain.Participants;
 
 namespace PromoOffers.Data.Fulfillment;
 
-/// <summary>Makes the awards that a participant's progress has earned, each once, inside the operation that brought the progress.</summary>
+/// <summary>Makes the awards that a participant's progress has earned, each once, inside the operation that brought the progress, and is saved with it.</summary>
 public sealed class EarnAwards(FulfillAward fulfill)
 {
     /// <param name="offer">With its approved terms; open, or nothing is earned.</param>
@@ -28,6 +28,5 @@ public sealed class EarnAwards(FulfillAward fulfill)
             if (terms.Delivery == FulfillmentDelivery.Automatic) await fulfill.Run(db, offer, participant, award, now, cancel);
             else db.ShowPrize(participant, PrizeState.AwaitingDelivery);
         }
-        await db.SaveChangesAsync(cancel);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Offers;
@@ -23,10 +24,10 @@ public abstract record ConfirmOutcome
 public sealed class ConfirmAddress(IWrites writes, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
     private static readonly CompiledQuery<string, string, Link?> OfLink = new((db, slug, privateToken) => (
-        from participant in db.Participants
-        join offer in db.Offers on participant.OfferId equals offer.Id
+        from participant in db.Participants.AsNoTracking()
+        join offer in db.Offers.Include(o => o.Approved) on participant.OfferId equals offer.Id
         where participant.PrivateToken == privateToken && offer.Slug == slug
-        select new Link(participant, offer, offer.Approved)).SingleOrDefault());
+        select new Link(participant, offer)).SingleOrDefault());
 
     /// <param name="slug">Of the offer, as in its address.</param>
     public Task<ConfirmOutcome> Run(string slug, string privateToken, CancellationToken cancel = default) =>
@@ -36,6 +37,7 @@ public sealed class ConfirmAddress(IWrites writes, CreditReferrer credit, TakeEn
     {
         var now = time.GetUtcNow().UtcDateTime;
         if (await OfLink.Run(db, slug, privateToken, cancel) is not { Participant: var participant, Offer: var offer }) return new ConfirmOutcome.Unknown();
+        db.Attach(participant);
         var openness = offer.OpennessAt(now);
         if (offer.Kind == OfferKind.Sweepstakes) return await ConfirmEntry(db, offer, participant, openness, now, cancel);
         if (participant.ConfirmedAt is not null) return new ConfirmOutcome.Confirmed();
@@ -58,6 +60,6 @@ public sealed class ConfirmAddress(IWrites writes, CreditReferrer credit, TakeEn
         return new ConfirmOutcome.Confirmed();
     }
 
-    /// <param name="Terms">Read along, and so those of the offer.</param>
-    private sealed record Link(Participant Participant, Offer Offer, OfferVersion? Terms);
+    /// <param name="Offer">With the terms that hold, for reading.</param>
+    private sealed record Link(Participant Participant, Offer Offer);
 }

@@ -27,7 +27,6 @@ public sealed class CreditReferrer(ICountProgress progress, EarnAwards earn)
         db.Referrals.Add(new Referral(offer.Id, referrerId, kind, friendKey, friendId, now));
         if (kind == GoalType.ReferredSignUps) db.Day(offer.Id, now).ReferredSignUps++;
         if (offer.Approved!.Terms.Referral?.Goal == kind) await BringForward(db, offer, referrerId, now, cancel);
-        await db.SaveChangesAsync(cancel);
         return true;
     }
 

@@ -5,9 +5,10 @@ namespace PromoOffers.Data.Participants;
 
 internal static class OfferAtWork
 {
-    private static readonly CompiledQuery<int, Offer> OfKey = new((db, offerId) => db.Offers.Include(o => o.Approved).Single(o => o.Id == offerId));
+    private static readonly CompiledQuery<int, Offer> OfKey = new((db, offerId) =>
+        db.Offers.AsNoTracking().Include(o => o.Approved).Single(o => o.Id == offerId));
 
-    /// <summary>The offer with the terms that hold, for an operation of its participants.</summary>
+    /// <summary>The offer with the terms that hold, for an operation of its participants, which changes neither.</summary>
     public static Task<Offer> WithTerms(this PromoOffersDb db, int offerId, CancellationToken cancel) => OfKey.Run(db, offerId, cancel);
 
     /// <summary>
