@@ -82,6 +82,8 @@ public sealed class EveryScreenTests(Browser browser, DemoSite site) : InBrowser
         new("/roles/{id:int}", Admin),
         new("/settings", Admin),
         new("/audit", Admin),
+        new("/api-keys", Admin),
+        new("/api-keys/new", Admin),
         new("/webhooks", Admin),
         new("/webhooks/new", Admin),
         new("/webhooks/{id}", Admin),

@@ -22,6 +22,9 @@ public class Site : WebApplicationFactory<PublicLinks>
     /// <summary>Where the database and the mails are.</summary>
     public string Folder => folder;
 
+    /// <summary>Where mails land, a file each.</summary>
+    public string MailFolder => Path.Combine(folder, "mail");
+
     /// <summary>What stands in the log so far, as its reader in production would see it.</summary>
     public string Log => log.Text;
 
@@ -30,7 +33,7 @@ public class Site : WebApplicationFactory<PublicLinks>
         builder.UseEnvironment("Testing");
         builder.UseSetting("Database:Provider", "Sqlite");
         builder.UseSetting("ConnectionStrings:PromoOffers", $"Data Source={Path.Combine(folder, "site.db")}");
-        builder.UseSetting("Mail:Folder", Path.Combine(folder, "mail"));
+        builder.UseSetting("Mail:Folder", MailFolder);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(log));
     }

@@ -85,8 +85,9 @@ public sealed class FolderTransport(IOptions<MailOptions> options, IHostEnvironm
             MakeFolder();
             // The same delivery sent again is the same file.
             var name = message.MessageId!.Split('@')[0] + ".eml";
-            await using var file = new FileStream(Path.Combine(Folder, name), Private());
-            await message.WriteToAsync(file, cancel);
+            var whole = Path.Combine(Folder, name);
+            await using (var file = new FileStream(whole + ".part", Private())) await message.WriteToAsync(file, cancel);
+            File.Move(whole + ".part", whole, overwrite: true); // Who watches the folder never reads half a mail.
             return name;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
