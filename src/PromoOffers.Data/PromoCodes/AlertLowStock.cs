@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Access;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
 
 namespace PromoOffers.Data.PromoCodes;
 
-/// <summary>Puts the mails that tell of a low stock into the outbox, once for each time that it runs low, however many servers look.</summary>
+/// <summary>Puts the mails and messages that tell of a low stock into their outboxes, once for each time that it runs low, however many servers look.</summary>
 public sealed class AlertLowStock(IWrites writes)
 {
     internal const string Action = "codes.low";
@@ -22,6 +23,7 @@ public sealed class AlertLowStock(IWrites writes)
         {
             Details = new Dictionary<string, string> { ["free"] = stock.Forecast.Free.ToString(CultureInfo.InvariantCulture) },
         });
+        await db.TellWebhooks(new WebhookEvent.PoolLow(stock.OfferId, stock.Forecast.Free, stock.Forecast.RunsOutOn(DateOnly.FromDateTime(now))), now, inner);
         db.AddRange(mails.Select(mail => new Delivery(mail, now)));
         return true;
     }, cancel);

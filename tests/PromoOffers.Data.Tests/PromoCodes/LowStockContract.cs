@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.PromoCodes;
+using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Testing.Databases;
 using PromoOffers.Testing.Offers;
@@ -22,6 +23,7 @@ public abstract class LowStockContract<TDatabase> : CodeFilesContract<TDatabase>
     public async Task Below_a_tenth_of_what_was_uploaded_it_is_told_once_until_codes_come()
     {
         var offer = await new ReferralOffer { UsePromoCodes = true }.Approved(Database.Writes, Database.Now, Cancel);
+        await Listen();
         await Upload(offer, string.Join('\n', Enumerable.Range(0, 11).Select(i => $"A{i}")));
         await Give(offer, 1, 9);
         Assert.Empty(await Low());
@@ -33,6 +35,7 @@ public abstract class LowStockContract<TDatabase> : CodeFilesContract<TDatabase>
         Assert.False(await Database.Get<AlertLowStock>().Run(low, ["to Ann", "to Ben"], Database.Now, Cancel));
         Assert.Empty(await Low());
         Assert.Equal(["to Ann", "to Ben"], await Mails());
+        Assert.Contains("\"pool\":{\"free\":1}", Assert.Single(await Messages()), StringComparison.Ordinal);
 
         Database.Time.Advance(TimeSpan.FromHours(1));
         await Upload(offer, "B1\nB2\n");
@@ -67,6 +70,19 @@ public abstract class LowStockContract<TDatabase> : CodeFilesContract<TDatabase>
     private async Task Give(int offer, int from, int to)
     {
         for (var award = from; award <= to; award++) Assert.NotNull(await Claim(offer, award));
+    }
+
+    /// <summary>A webhook that wants to know of everything.</summary>
+    private Task<int> Listen() => Database.Writes.Run((db, _) =>
+    {
+        db.WebhookEndpoints.Add(new WebhookEndpoint("https://shop.example/", "closed", "Ann", Database.Now)).Entity.Describe("https://shop.example/", "", WebhookEvents.All);
+        return Task.FromResult(0);
+    }, Cancel);
+
+    private async Task<List<string>> Messages()
+    {
+        await using var db = Database.Read();
+        return await db.WebhookDeliveries.Where(d => d.Event == WebhookEvents.PoolLow).Select(d => d.Payload).ToListAsync(Cancel);
     }
 
     private async Task<List<string>> Mails()
