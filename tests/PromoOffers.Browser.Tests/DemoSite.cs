@@ -48,6 +48,15 @@ public sealed class DemoSite : RunningSite
                       select code.Code).ToListAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A code that somebody was sent and nobody has used.</summary>
+    public async Task<string> UnusedCode()
+    {
+        await using var db = Read();
+        var code = await db.PromoCodes.Where(c => c.SentAt != null && c.RedeemedAt == null && c.VoidedAt == null && c.LockedUntil == null)
+            .Select(c => c.Code).FirstAsync(TestContext.Current.CancellationToken);
+        return System.Text.Encoding.ASCII.GetString(code);
+    }
+
     /// <summary>What an offer is called in the addresses of staff.</summary>
     public async Task<string> OfferId(string slug)
     {

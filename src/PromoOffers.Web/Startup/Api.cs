@@ -59,11 +59,14 @@ internal static class Api
 
     public static void MapApi(this WebApplication app)
     {
+        var pathBase = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.PathBase;
         app.MapOpenApi(DocumentAddress).AllowAnonymous();
         app.MapScalarApiReference(ReferenceAddress, options => options
                 .WithNonce()
                 .WithTitle("PromoOffers API")
-                .WithOpenApiRoutePattern(DocumentAddress)
+                .WithOpenApiRoutePattern(pathBase + DocumentAddress)
+                .AddPreferredSecuritySchemes(ApiDocument.Scheme)
+                .HideDeveloperTools()
                 .DisableDefaultFonts()
                 .DisableTelemetry()
                 .DisableAgent()

@@ -1,21 +1,24 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using PromoOffers.Domain.Access;
 using PromoOffers.Web.Features.Access.Api;
+using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Features.Shared.Api;
 
 /// <summary>What the OpenAPI document says beside what the actions say of themselves.</summary>
 internal static class ApiDocument
 {
-    private const string Scheme = "key";
+    public const string Scheme = "key";
     private const string ProblemSchema = nameof(ApiProblem);
 
     public static void Describe(OpenApiOptions options)
     {
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
+            var pathBase = context.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.PathBase;
             document.Info = new OpenApiInfo
             {
                 Title = "PromoOffers",
@@ -23,7 +26,7 @@ internal static class ApiDocument
                 Description = "Redeem promo codes at checkout, report events, bring codes and participants. Times are RFC 3339 in UTC, money is in minor units with an ISO 4217 currency. "
                     + "A refusal is a problem (RFC 9457) whose code never changes.",
             };
-            document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Servers = [new OpenApiServer { Url = pathBase.HasValue ? pathBase.Value : "/" }];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
