@@ -16,8 +16,11 @@ public static class Kit
     public const string LanguageCookie = "language";
     public const string LanguageQuery = "lang";
 
+    /// <summary>Bytes of all pages that are kept.</summary>
+    private const long PagesForAMoment = 32 << 20;
+
     public static IServiceCollection AddKit(this IServiceCollection services) =>
-        services.AddTexts().AddFeatureViews().AddSecurityHeaders();
+        services.AddTexts().AddFeatureViews().AddSecurityHeaders().AddPagesForAMoment();
 
     public static IServiceCollection AddTexts(this IServiceCollection services)
     {
@@ -51,4 +54,11 @@ public static class Kit
         services.AddOptions<EmbeddingOptions>().BindConfiguration(EmbeddingOptions.Section).ValidateOnStart();
         return services.AddSingleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsAreOrigins>();
     }
+
+    public static IServiceCollection AddPagesForAMoment(this IServiceCollection services) =>
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = PagesForAMoment;
+            options.AddPolicy(PageForAMoment.Name, new PageForAMoment());
+        });
 }

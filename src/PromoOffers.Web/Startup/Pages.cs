@@ -35,6 +35,7 @@ public static class Pages
         app.UseStatusCodePagesWithReExecute(StatusController.Path);
         app.UseApiErrors();
         app.UseRouting();
+        app.UseOutputCache();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -151,11 +151,27 @@ public sealed partial class PublicOfferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_is_the_same_for_everybody_for_a_moment()
+    {
+        using var first = Browser();
+        using var second = Browser();
+        var (made, kept) = (await first.GetAsync("/o/spring", Cancel), await second.GetAsync("/o/spring", Cancel));
+        Assert.True(kept.Headers.Age is not null);
+        Assert.Equal(await made.Content.ReadAsStringAsync(Cancel), await kept.Content.ReadAsStringAsync(Cancel));
+        foreach (var header in (string[])["Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"])
+            Assert.Equal(made.Headers.GetValues(header), kept.Headers.GetValues(header));
+        Assert.False(made.Headers.Contains("Set-Cookie"));
+        Assert.Null((await first.GetAsync("/o/spring?lang=fr", Cancel)).Headers.Age);
+    }
+
+    [Fact]
     public async Task A_visit_counts_by_its_post_and_never_by_its_get()
     {
         var ann = await Join("ann@example.com");
         using var friend = Browser();
         await friend.GetStringAsync(ShareLink(ann), Cancel);
+        await using (var db = Db()) Assert.False(await db.Visitors.AnyAsync(Cancel));
+        Assert.Equal(HttpStatusCode.Accepted, (await Post(friend, "/o/spring/visit", new() { ["r"] = ann.ShareToken })).StatusCode);
         await using (var db = Db()) Assert.False(await db.Visitors.AnyAsync(Cancel));
         Assert.Equal(HttpStatusCode.NoContent, (await Post(friend, "/o/spring/visit", new() { ["r"] = ann.ShareToken })).StatusCode);
         await using (var db = Db()) Assert.Equal(1, await db.OfferDays.SumAsync(d => d.Visits, Cancel));

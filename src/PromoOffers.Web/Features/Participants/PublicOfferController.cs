@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
@@ -16,12 +17,11 @@ public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draw
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    [HttpGet("/o/{slug}")]
+    [HttpGet("/o/{slug}"), OutputCache(PolicyName = PageForAMoment.Name)]
     public async Task<IActionResult> Show(string slug, string? r, CancellationToken cancel)
     {
         if (await Find(slug, cancel) is not { } offer) return NotFound();
         if (!offer.IsOpen) return await Closed(offer, new PublicForm(), cancel);
-        VisitorCookie.Keep(HttpContext, time);
         return await Form(offer, new PublicForm { R = r }, cancel);
     }
 
@@ -69,13 +69,19 @@ public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draw
     }
 
     /// <summary>What the page's script reports: scanners of mail and previews of links run none, so they visit nothing.</summary>
+    /// <returns>202: the browser was given its cookie, and tells again; one that keeps none counts for nobody.</returns>
     [HttpPost("/o/{slug}/visit"), EnableRateLimiting(Limits.Visit)]
     public async Task<IActionResult> Visit(string slug, [FromForm] string? r, [FromServices] RecordVisit visit, CancellationToken cancel)
     {
         var offerId = await db.Offers.Where(o => o.Slug == slug && o.ApprovedId != null)
             .Select(o => (int?)o.Id).SingleOrDefaultAsync(cancel);
         if (offerId is not { } id) return NotFound();
-        if (VisitorCookie.Of(Request) is { } visitor) await visit.Run(new Visit(id, visitor, r, PrivateCookie.Of(Request)), cancel);
+        if (VisitorCookie.Of(Request) is not { } visitor)
+        {
+            VisitorCookie.Keep(HttpContext, time);
+            return Accepted();
+        }
+        await visit.Run(new Visit(id, visitor, r, PrivateCookie.Of(Request)), cancel);
         return NoContent();
     }
 
