@@ -56,6 +56,8 @@ public sealed record OfferTerms
     /// <summary>Absolute http(s) address, by language; null or empty: none.</summary>
     public IReadOnlyDictionary<string, string> PrivacyLink { get; init; } = new Dictionary<string, string>();
 
+    public SharingTerms Sharing { get; init; } = new();
+
     /// <summary>The language to speak to somebody who would like <paramref name="wanted"/>.</summary>
     public string LanguageFor(string? wanted) => wanted is not null && Languages.Contains(wanted) ? wanted : Languages[0];
 }
@@ -219,6 +221,12 @@ public sealed record PageTexts
 
     /// <summary>What a participant's friends read when the link is shared.</summary>
     public string ShareMessage { get; init; } = "";
+
+    /// <summary>The same for one way of sharing, by <see cref="ShareNetwork"/>; where none stands, <see cref="ShareMessage"/> is taken.</summary>
+    public IReadOnlyDictionary<string, string> ShareMessages { get; init; } = new Dictionary<string, string>();
+
+    public string MessageFor(ShareNetwork network) =>
+        ShareMessages.GetValueOrDefault($"{network}") is { Length: > 0 } message ? message : ShareMessage;
 }
 
 /// <summary>One e-mail in one language; Liquid (Fluid), with Marketo's two tokens allowed.</summary>

@@ -20,6 +20,12 @@ public enum TermsProblemKind
     TooManyDrawings,
     BadCountry,
 
+    /// <summary>Not an origin such as https://www.shop.example.</summary>
+    BadOrigin,
+
+    /// <summary>The page is on a site that may not show the offer in a frame.</summary>
+    NotAnOrigin,
+
     /// <summary>A mail's template cannot be read.</summary>
     BadTemplate,
 
@@ -41,6 +47,7 @@ public static class TermsCheck
         CheckTimes(terms, approved, Add);
         if (kind == OfferKind.Referral) CheckReferral(terms, approved, Add);
         else SweepstakesCheck.Run(terms, approved, Add);
+        SharingTerms.Check(terms.Sharing, problems.Add);
         foreach (var language in terms.Languages) CheckTexts(terms, language, Add);
         return problems;
     }
@@ -61,7 +68,7 @@ public static class TermsCheck
             if (prize.Value is not > 0) add("Prize.Value", prize.Value is null ? TermsProblemKind.Missing : TermsProblemKind.OutOfRange);
             if (!Currency.IsCode(prize.Currency)) add("Prize.Currency", TermsProblemKind.BadCurrency);
         }
-        if (!string.IsNullOrEmpty(prize.ShopAddress) && !IsWebAddress(prize.ShopAddress)) add("Prize.ShopAddress", TermsProblemKind.BadAddress);
+        if (!string.IsNullOrEmpty(prize.ShopAddress) && !WebAddress.Is(prize.ShopAddress)) add("Prize.ShopAddress", TermsProblemKind.BadAddress);
     }
 
     private static void CheckRules(OfferTerms terms, Action<string, TermsProblemKind> add)
@@ -105,8 +112,8 @@ public static class TermsCheck
         CheckEmail("SignUpEmail", terms.SignUpEmail.GetValueOrDefault(language), language, mustWriteCode: false, add);
         CheckEmail("FulfillmentEmail", terms.FulfillmentEmail.GetValueOrDefault(language), language, terms.UsePromoCodes, add);
         if (string.IsNullOrWhiteSpace(terms.RulesLink.GetValueOrDefault(language))) add($"RulesLink.{language}", TermsProblemKind.Missing);
-        else if (!IsWebAddress(terms.RulesLink[language])) add($"RulesLink.{language}", TermsProblemKind.BadAddress);
-        if (terms.PrivacyLink.GetValueOrDefault(language) is { Length: > 0 } privacy && !IsWebAddress(privacy))
+        else if (!WebAddress.Is(terms.RulesLink[language])) add($"RulesLink.{language}", TermsProblemKind.BadAddress);
+        if (terms.PrivacyLink.GetValueOrDefault(language) is { Length: > 0 } privacy && !WebAddress.Is(privacy))
             add($"PrivacyLink.{language}", TermsProblemKind.BadAddress);
     }
 
@@ -122,7 +129,4 @@ public static class TermsCheck
             else if (mustWriteCode && !WritesCode(template)) add($"{field}.{language}.{part}", TermsProblemKind.NoToken);
         }
     }
-
-    private static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 }

@@ -46,8 +46,10 @@ public abstract class PagePolicyAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PublicPageAttribute : PagePolicyAttribute
 {
-    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) =>
-        SecurityHeaders.Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. embedding.Origins]);
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) => SecurityHeaders.Framed(embedding.Origins);
+
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding, HttpContext context) =>
+        SecurityHeaders.Framed([.. embedding.Origins, .. context.MayBeFramedBy()]);
 
     internal override string ReferrerPolicy => "strict-origin-when-cross-origin";
 }
@@ -56,8 +58,7 @@ public sealed class PublicPageAttribute : PagePolicyAttribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PrivatePageAttribute : PagePolicyAttribute
 {
-    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) =>
-        SecurityHeaders.Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. embedding.Origins]);
+    internal override string ContentSecurityPolicy(EmbeddingOptions embedding) => SecurityHeaders.Framed(embedding.Origins);
 
     internal override string ReferrerPolicy => "no-referrer";
     internal override bool IsPrivate => true;
@@ -113,6 +114,16 @@ public static class SecurityHeaders
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; ";
 
     internal const string Staff = Strict + "frame-ancestors 'none'";
+
+    private static readonly object Framing = new();
+
+    internal static string Framed(IReadOnlyList<string> origins) => Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. origins.Distinct()]);
+
+    /// <summary>Lets these sites show this answer in a frame, beside those of the settings.</summary>
+    /// <param name="origins">As the approval has checked them.</param>
+    public static void LetBeFramedBy(this HttpContext context, IReadOnlyList<string> origins) => context.Items[Framing] = origins;
+
+    internal static IReadOnlyList<string> MayBeFramedBy(this HttpContext context) => context.Items[Framing] as IReadOnlyList<string> ?? [];
 
     /// <summary>Every answer says what a browser may do with it; an endpoint says otherwise by a <see cref="PagePolicyAttribute"/>.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)

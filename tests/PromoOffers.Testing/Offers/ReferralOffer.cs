@@ -42,11 +42,12 @@ public sealed record ReferralOffer
     };
 
     /// <returns>The offer's key.</returns>
-    public Task<int> Approved(IWrites writes, DateTime now, CancellationToken cancel) => writes.Run(async (db, stop) =>
+    /// <param name="with">What is otherwise in the terms.</param>
+    public Task<int> Approved(IWrites writes, DateTime now, CancellationToken cancel, Func<OfferTerms, OfferTerms>? with = null) => writes.Run(async (db, stop) =>
     {
         var program = db.Add(new Program(Slug, now)).Entity;
         await db.SaveChangesAsync(stop);
-        var offer = db.Add(new Offer(program.Id, Slug, Slug, OfferKind.Referral, Terms, "Ann", now)).Entity;
+        var offer = db.Add(new Offer(program.Id, Slug, Slug, OfferKind.Referral, with?.Invoke(Terms) ?? Terms, "Ann", now)).Entity;
         await db.SaveChangesAsync(stop);
         offer.Approve("Ann", now);
         db.Add(new OfferCounts(offer.Id));

@@ -33,6 +33,9 @@ public sealed class LanguageForm
     [StringLength(280)]
     public string? ShareMessage { get; set; }
 
+    /// <summary>By <see cref="ShareNetwork"/>; empty: the one for all.</summary>
+    public Dictionary<string, string?> ShareMessages { get; set; } = [];
+
     [StringLength(500)]
     public string? RulesLink { get; set; }
 
@@ -106,6 +109,8 @@ public sealed class DraftForm
     /// <summary>"en", "fr", "en,fr" or "fr,en": the first is the default.</summary>
     public string? Languages { get; set; }
 
+    public SharingForm Sharing { get; set; } = new();
+
     public static DraftForm Of(OfferTerms terms, int version) => new()
     {
         Version = version,
@@ -131,6 +136,7 @@ public sealed class DraftForm
         Consent = terms.Form.Consent,
         ConfirmAddress = terms.Form.ConfirmAddress,
         Languages = string.Join(',', terms.Languages),
+        Sharing = SharingForm.Of(terms.Sharing),
     };
 
     /// <summary>The terms with this page's part replaced. What cannot be read stays as it was, and is said in <paramref name="problems"/>.</summary>
@@ -141,7 +147,7 @@ public sealed class DraftForm
         DraftPart.Sharing => terms with { Page = Shared(terms) },
         DraftPart.Rules => terms with { RulesLink = Told(terms.RulesLink, t => t.RulesLink), PrivacyLink = Told(terms.PrivacyLink, t => t.PrivacyLink) },
         DraftPart.Emails => terms with { SignUpEmail = Mails(terms.SignUpEmail, t => t.SignUpEmail), FulfillmentEmail = Mails(terms.FulfillmentEmail, t => t.FulfillmentEmail) },
-        DraftPart.Advanced => terms with { Languages = Chosen(terms) },
+        DraftPart.Advanced => terms with { Languages = Chosen(terms), Sharing = Sharing.Terms() },
     };
 
     private OfferTerms Details(OfferTerms terms, ModelStateDictionary problems, Texts texts)
@@ -215,7 +221,7 @@ public sealed class DraftForm
     });
 
     private Dictionary<string, PageTexts> Shared(OfferTerms terms) => Resources.Texts.Languages.ToDictionary(l => l, l =>
-        Texts.TryGetValue(l, out var typed) ? Before(terms, l) with { ShareMessage = typed.ShareMessage?.Trim() ?? "" } : Before(terms, l));
+        Texts.TryGetValue(l, out var typed) ? Before(terms, l) with { ShareMessage = typed.ShareMessage?.Trim() ?? "", ShareMessages = SharingForm.Messages(typed.ShareMessages) } : Before(terms, l));
 
     private static PageTexts Before(OfferTerms terms, string language) => terms.Page.GetValueOrDefault(language) ?? new PageTexts();
 
@@ -243,6 +249,7 @@ public sealed class DraftForm
             Consent = page.Consent,
             ThankYou = page.ThankYou,
             ShareMessage = page.ShareMessage,
+            ShareMessages = Enum.GetNames<ShareNetwork>().ToDictionary(n => n, n => page.ShareMessages.GetValueOrDefault(n)),
             RulesLink = terms.RulesLink.GetValueOrDefault(language),
             PrivacyLink = terms.PrivacyLink.GetValueOrDefault(language),
             SignUpEmail = MailOf(terms.SignUpEmail.GetValueOrDefault(language)),

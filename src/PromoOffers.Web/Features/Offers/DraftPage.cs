@@ -50,6 +50,12 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
     /// <summary>Address of the offer's public page.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>What is pasted into a page of another site to show the offer there in a frame.</summary>
+    public string EmbedCode => $"<script async src=\"{EmbedScript}\" data-offer=\"{Offer.Slug}\"></script>";
+
+    /// <summary>Address of the script that makes the frame.</summary>
+    public string EmbedScript { get; init; } = "";
+
     /// <summary>How the marketer's own site reports a Custom Event, to be copied.</summary>
     public string EventRequest => $$"""
         curl {{Api}}/offers/{{Offer.PublicId}}/events \
@@ -101,6 +107,7 @@ public sealed record DraftPage(Offer Offer, DraftPart Part, DraftForm Form, Offe
             ["Page", var l, var text] => (DraftPart.SignUpPage, $"Texts[{l}].{text}", text, l),
             ["SignUpEmail" or "FulfillmentEmail", var l, var text] => (DraftPart.Emails, $"Texts[{l}].{parts[0]}.{text}", parts[0] + text, l),
             ["RulesLink" or "PrivacyLink", var l] => (DraftPart.Rules, $"Texts[{l}].{parts[0]}", parts[0], l),
+            ["Sharing", var other] => (DraftPart.Advanced, $"Sharing.{other}", $"Share{other}", null),
             ["Languages"] => (DraftPart.Advanced, "Languages", "Languages", null),
             _ => (DraftPart.OfferDetails, parts[0], parts[0], (string?)null),
         };

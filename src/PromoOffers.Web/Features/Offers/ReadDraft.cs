@@ -23,11 +23,13 @@ public sealed class ReadDraft(PromoOffersDb db, PublicLinks links, CheckMails ma
         var terms = offer.Draft!.Terms;
         var counts = await db.OfferCounts.AsNoTracking().SingleAsync(c => c.OfferId == offer.Id, cancel);
         foreach (var language in Texts.Languages) form.Texts.TryAdd(language, new LanguageForm());
+        foreach (var (texts, network) in form.Texts.Values.SelectMany(t => Enum.GetNames<ShareNetwork>().Select(n => (t, n)))) texts.ShareMessages.TryAdd(network, null);
         foreach (var field in PersonField.Known) form.Fields.TryAdd(field, FieldWish.NotAsked);
         mail = mail with { Language = terms.LanguageFor(mail.Language) };
         return new DraftPage(offer, part, form, counts, TimeZoneNames.All, await EarnedAnew.Count(db, offer, cancel))
         {
             Address = AddressOf(offer),
+            EmbedScript = links.To("embed.js").ToString(),
             Api = links.To("api/v1").ToString(),
             MailProblems = mails.Problems(terms),
             Mail = mail,

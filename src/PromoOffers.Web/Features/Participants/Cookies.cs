@@ -9,7 +9,10 @@ public static partial class VisitorCookie
     private const string Name = "promooffers-visitor";
 
     /// <summary>Null where the browser has none: then it may have come a thousand times, and counts for nobody.</summary>
-    public static string? Of(HttpRequest request) => request.Cookies[Name] is { } name && Token().IsMatch(name) ? name : null;
+    public static string? Of(HttpRequest request) => Read(request.Cookies[Name]);
+
+    /// <summary>In a frame on another site there may be no cookie: then the script that made the frame names the browser, from that site's own store.</summary>
+    public static string? Read(string? name) => name is not null && Token().IsMatch(name) ? name : null;
 
     public static void Keep(HttpContext context, TimeProvider time)
     {

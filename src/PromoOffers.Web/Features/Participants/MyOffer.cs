@@ -31,7 +31,10 @@ public sealed record MyOffer(
     /// <summary>The address as far as its owner needs it to know it again.</summary>
     public string MaskedEmail => Email.Length == 0 ? "" : $"{Email[0]}••••••{Email[Email.LastIndexOf('@')..]}";
 
-    public string MailLink => $"mailto:?subject={Uri.EscapeDataString(Offer.Page.Headline)}&body={Uri.EscapeDataString($"{Offer.Page.ShareMessage}\r\n\r\n{ShareLink}")}";
+    public IReadOnlyList<ShareLink> ShareLinks => Participants.ShareLink.Of(Offer.Page, ShareLink);
+
+    /// <summary>The message with the link, for anywhere else.</summary>
+    public string CopiedText => $"{Offer.Page.MessageFor(Domain.Offers.ShareNetwork.Copy)} {ShareLink}";
 
     /// <summary>Null: nobody of this offer has the token.</summary>
     public static async Task<MyOffer?> Find(PromoOffersDb db, PublicOffer offer, string privateToken, ParticipantLinks links, CancellationToken cancel)

@@ -8,6 +8,7 @@ using PromoOffers.Data.Participants;
 using PromoOffers.Web.Features.Draws;
 using PromoOffers.Web.Resources;
 using PromoOffers.Web.Startup;
+using QRCoder;
 
 namespace PromoOffers.Web.Features.Participants;
 
@@ -15,6 +16,9 @@ namespace PromoOffers.Web.Features.Participants;
 [AllowAnonymous, PrivatePage]
 public sealed class PrivateOfferController(PromoOffersDb db, ParticipantLinks links, Texts texts, TimeProvider time) : Controller
 {
+    /// <summary>Sharp at about 4 cm in print.</summary>
+    private const int PixelsInModule = 20;
+
     /// <summary>Takes the token out of the address bar, where others would read it.</summary>
     [HttpGet("/o/{slug}/me")]
     public async Task<IActionResult> Enter(string slug, string? t, CancellationToken cancel)
@@ -52,6 +56,16 @@ public sealed class PrivateOfferController(PromoOffersDb db, ParticipantLinks li
     {
         if (PrivateCookie.Of(Request) is not { } token || await OfferOf(slug, cancel) is not { } offerId) return NotFound();
         return await enter.Run(offerId, token, cancel) is EnterOutcome.Unknown ? NotFound() : RedirectToAction(nameof(Mine), new { slug });
+    }
+
+    /// <summary>The share link as a picture to print.</summary>
+    [HttpGet("/o/{slug}/mine/qr.png")]
+    public async Task<IActionResult> QrCode(string slug, CancellationToken cancel)
+    {
+        if (PrivateCookie.Of(Request) is not { } token || await OfferOf(slug, cancel) is not { } offerId) return NotFound();
+        var share = await db.Participants.Where(p => p.OfferId == offerId && p.PrivateToken == token && p.ErasedAt == null).Select(p => p.ShareToken).SingleOrDefaultAsync(cancel);
+        if (share is null) return NotFound();
+        return File(PngByteQRCodeHelper.GetQRCode(links.Share(share).AbsoluteUri, QRCodeGenerator.ECCLevel.M, PixelsInModule), "image/png", $"{slug}-qr.png");
     }
 
     /// <summary>What the page's script reports once the link was copied, mailed or shared.</summary>

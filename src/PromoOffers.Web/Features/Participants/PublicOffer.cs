@@ -6,6 +6,7 @@ using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Web.Features.Shared;
 using PromoOffers.Web.Resources;
+using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Features.Participants;
 
@@ -74,6 +75,7 @@ public sealed class InLanguageOf(PublicOffer offer, ViewResult page) : IActionRe
     {
         if (Texts.Languages.Contains(offer.Language)) CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(offer.Language);
         offer.Frame.StandsAround(page.ViewData);
+        context.HttpContext.LetBeFramedBy([.. offer.Terms.Sharing.Origins.Where(o => WebAddress.Origin(o) == o)]);
         return page.ExecuteResultAsync(context);
     }
 }

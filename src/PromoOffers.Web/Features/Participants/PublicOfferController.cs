@@ -63,20 +63,21 @@ public sealed class PublicOfferController(PromoOffersDb db, ReadPublicDraws draw
     [HttpGet("/r/{token}")]
     public async Task<IActionResult> Follow(string token, CancellationToken cancel)
     {
-        var slug = await db.Participants.Where(p => p.ShareToken == token)
-            .Join(db.Offers, p => p.OfferId, o => o.Id, (_, o) => o.Slug).SingleOrDefaultAsync(cancel);
-        return slug is null ? NotFound() : RedirectToAction(nameof(Show), new { slug, r = token });
+        var offer = await db.Participants.Where(p => p.ShareToken == token)
+            .Join(db.Offers, p => p.OfferId, o => o.Id, (_, o) => new { o.Slug, o.Approved!.Terms }).SingleOrDefaultAsync(cancel);
+        if (offer is null) return NotFound();
+        return offer.Terms.Sharing.Leads(token) is { } elsewhere ? Redirect(elsewhere.AbsoluteUri) : RedirectToAction(nameof(Show), new { slug = offer.Slug, r = token });
     }
 
     /// <summary>What the page's script reports: scanners of mail and previews of links run none, so they visit nothing.</summary>
     /// <returns>202: the browser was given its cookie, and tells again; one that keeps none counts for nobody.</returns>
     [HttpPost("/o/{slug}/visit"), EnableRateLimiting(Limits.Visit)]
-    public async Task<IActionResult> Visit(string slug, [FromForm] string? r, [FromServices] RecordVisit visit, CancellationToken cancel)
+    public async Task<IActionResult> Visit(string slug, [FromForm] string? r, [FromForm] string? v, [FromServices] RecordVisit visit, CancellationToken cancel)
     {
         var offerId = await db.Offers.Where(o => o.Slug == slug && o.ApprovedId != null)
             .Select(o => (int?)o.Id).SingleOrDefaultAsync(cancel);
         if (offerId is not { } id) return NotFound();
-        if (VisitorCookie.Of(Request) is not { } visitor)
+        if ((VisitorCookie.Of(Request) ?? VisitorCookie.Read(v)) is not { } visitor)
         {
             VisitorCookie.Keep(HttpContext, time);
             return Accepted();

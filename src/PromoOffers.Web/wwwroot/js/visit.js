@@ -5,6 +5,7 @@ const given = 202; // A cookie that names this browser: told again with it, the 
 async function tell() {
   const body = new URLSearchParams();
   if (page.dataset.referrer) body.set('r', page.dataset.referrer);
+  if (page.dataset.visitor) body.set('v', page.dataset.visitor);
   return (await fetch(page.dataset.visit, { method: 'POST', body, keepalive: true })).status;
 }
 
