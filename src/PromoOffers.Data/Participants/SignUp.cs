@@ -84,9 +84,9 @@ public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer 
             ConsentedAt = request.Consents ? now : null,
             ReferredById = await Referrer(db, offer, request, cancel),
         };
-        participant.SortName = SearchText.SortName(participant.FirstName, participant.LastName, request.Email);
+        participant.SortName = Folded.SortName(participant.FirstName, participant.LastName, request.Email);
         db.Participants.Add(participant);
-        db.ParticipantWords.AddRange(SearchText.Words(participant.FirstName, participant.LastName, request.Email)
+        db.ParticipantWords.AddRange(Folded.Words(participant.FirstName, participant.LastName, request.Email)
             .Select(word => new ParticipantWord(offer.Id, word, participant)));
         await db.SaveChangesAsync(cancel);
         db.Totals(offer.Id).Participants++;

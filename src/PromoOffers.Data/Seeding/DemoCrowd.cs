@@ -51,13 +51,13 @@ public sealed class DemoCrowd(CreditReferrer credit)
         {
             FirstName = who.First,
             LastName = who.Last,
-            SortName = SearchText.SortName(who.First, who.Last, who.Email),
+            SortName = Folded.SortName(who.First, who.Last, who.Email),
             ReferredById = referrer?.Id,
             ConsentedAt = random.Next(2) == 0 ? at : null,
             SharedAt = random.Next(3) > 0 ? at.AddMinutes(6) : null,
         };
         db.Participants.Add(person);
-        db.ParticipantWords.AddRange(SearchText.Words(who.First, who.Last, who.Email).Select(word => new ParticipantWord(offer.Id, word, person)));
+        db.ParticipantWords.AddRange(Folded.Words(who.First, who.Last, who.Email).Select(word => new ParticipantWord(offer.Id, word, person)));
         await db.SaveChangesAsync(cancel);
         db.Deliveries.Add(new Delivery(DeliveryKind.SignUp, offer.Id, offer.ApprovedId!.Value, person.Id, at)
         {

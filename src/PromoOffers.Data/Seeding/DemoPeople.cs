@@ -21,6 +21,6 @@ internal static class DemoPeople
     public static (string First, string Last, string Email) Of(int number)
     {
         var (first, last) = (First[number % First.Length], Last[number % Last.Length]);
-        return (first, last, $"{SearchText.Fold(first)}.{SearchText.Fold(last)}@mail.example");
+        return (first, last, $"{Folded.Text(first)}.{Folded.Text(last)}@mail.example");
     }
 }

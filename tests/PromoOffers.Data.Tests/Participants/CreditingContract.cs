@@ -26,10 +26,22 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
         await using var db = Database.Read();
         var ann = await db.Participants.SingleAsync(Cancel);
         Assert.Equal("Ann@Example.com", ann.Email);
-        Assert.Equal(["ann@example.com", "eleonore", "example.com"], await db.ParticipantWords.Select(w => w.Word).Order().ToListAsync(Cancel));
+        Assert.Equal(["ann", "ann@example.com", "eleonore", "example.com"], await db.ParticipantWords.Select(w => w.Word).Order().ToListAsync(Cancel));
         Assert.Equal((DeliveryKind.SignUp, ann.Id), await db.Deliveries.Select(d => ValueTuple.Create(d.Kind, d.ParticipantId!.Value)).SingleAsync(Cancel));
         Assert.Equal(1, await db.OfferCounts.Select(c => c.Participants).SingleAsync(Cancel));
         Assert.Equal(1, await db.OfferDays.Select(d => d.SignUps).SingleAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("jean-pierre")]
+    [InlineData("Pierre")]
+    [InlineData("JEAN ann@ex")]
+    public async Task Who_signed_up_is_found_as_the_name_is_typed(string typed)
+    {
+        var offer = await Offer();
+        await SignUp(offer, "ann@example.com", firstName: "Jean-Pierre");
+        await using var db = Database.Read();
+        Assert.Single((await new ListParticipants(db).Run(new ParticipantQuery(offer) { Search = typed }, Cancel)).Rows);
     }
 
     [Fact]

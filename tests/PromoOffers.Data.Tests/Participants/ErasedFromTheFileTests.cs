@@ -71,6 +71,6 @@ public sealed class ErasedFromTheFileTests : IAsyncLifetime
         public string Last => $"Łoś{Number}";
         public string Company => $"Firm{Number}";
 
-        public IEnumerable<string> Traces => [Email, First, Last, Company, SearchText.Fold(First), SearchText.Fold(Last), $"mail{Number}", $"{Number}@"];
+        public IEnumerable<string> Traces => [Email, First, Last, Company, Folded.Text(First), Folded.Text(Last), $"mail{Number}", $"{Number}@"];
     }
 }
