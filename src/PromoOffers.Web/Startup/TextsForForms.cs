@@ -12,9 +12,10 @@ namespace PromoOffers.Web.Startup;
 /// What a form says of a wrong value comes from the texts as well: an attribute's ErrorMessage is a key,
 /// and one that names none has the text of Shared.resx for its kind.
 /// </summary>
-internal sealed class TextsForForms(Texts texts) : IConfigureOptions<MvcOptions>, IConfigureOptions<MvcDataAnnotationsLocalizationOptions>
+internal sealed class TextsForForms(Texts texts) : IPostConfigureOptions<MvcOptions>, IConfigureOptions<MvcDataAnnotationsLocalizationOptions>
 {
-    public void Configure(MvcOptions options)
+    /// <remarks>Afterwards: MVC's own providers, which find the attributes, have to come first.</remarks>
+    public void PostConfigure(string? name, MvcOptions options)
     {
         options.ModelMetadataDetailsProviders.Add(new DefaultMessages(texts));
         var messages = options.ModelBindingMessageProvider;

@@ -58,6 +58,17 @@ public sealed partial class ApiKeysTests : IDisposable
         Assert.Equal(0, await _site.Read(db => db.ApiKeys.CountAsync()));
     }
 
+    [Theory]
+    [InlineData("en", "This is needed.")]
+    [InlineData("fr", "Ce champ est nécessaire.")]
+    public async Task What_a_field_lacks_is_said_in_the_language_of_the_page(string language, string said)
+    {
+        using var admin = await _site.SignedIn(BuiltInRoles.Admin);
+        admin.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var answer = await admin.Submit("/api-keys/new", new() { ["Form.Name"] = "", ["Form.Scopes"] = nameof(ApiScope.Redeem) }, "/api-keys");
+        Assert.Contains($"<span>{said}</span>", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nobody_gives_a_key_a_scope_they_do_not_hold()
     {
