@@ -123,6 +123,21 @@ public sealed class RedemptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_may_see_codes_looks_at_one_as_a_checkout_would_and_uses_nothing()
+    {
+        await Redeemed();
+        using var reviewer = await _site.SignedIn(BuiltInRoles.AccessPrizes);
+        foreach (var (code, said) in ((string, string)[])[($" {Other} ", "Good, not used yet"), (Code, "Already used"), ("NOBODY-HAS-IT-1", "Nobody was sent this code"), ("", "This is needed")])
+        {
+            var answer = await reviewer.Submit("/redemptions/try", new() { ["Form.Code"] = code });
+            Assert.Contains(said, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+        Assert.Equal(1, await _site.Read(db => db.Redemptions.CountAsync()));
+        using var marketer = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        Assert.Equal(HttpStatusCode.Forbidden, (await marketer.GetAsync("/redemptions/try", Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task Who_may_not_upload_codes_uploads_no_used_ones()
     {
         using var reviewer = await _site.SignedIn(BuiltInRoles.AccessPrizes);

@@ -36,15 +36,19 @@ public sealed class UsedCodesController(PromoOffersDb db, RecordUsedCodes record
 {
     private const long LargestFile = 20 << 20;
 
+    /// <summary>So much is read at all: what is a little too large is told so, where a cut connection would tell nothing.</summary>
+    private const long LargestBody = 4 * LargestFile;
+
     [HttpGet("/redemptions/used")]
     public IActionResult Form() => View(new UsedCodesPage(new UsedCodesForm()));
 
-    [HttpPost("/redemptions/used"), RequestSizeLimit(LargestFile), RequestFormLimits(MultipartBodyLengthLimit = LargestFile)]
+    [HttpPost("/redemptions/used"), RequestSizeLimit(LargestBody), RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
     public async Task<IActionResult> Upload([FromForm] UsedCodesForm form, CancellationToken cancel)
     {
         if (!ModelState.IsValid) return View("Form", new UsedCodesPage(form));
+        if (form.File!.Length > LargestFile) return Refused(form, "Redemptions.FileTooLarge");
         var zone = await db.Organization.Select(o => o.TimeZone).SingleAsync(cancel);
-        await using var body = form.File!.OpenReadStream();
+        await using var body = form.File.OpenReadStream();
         using var list = new UsedCodesFile(body, zone, form.Currency, time.GetUtcNow().UtcDateTime);
         try
         {
