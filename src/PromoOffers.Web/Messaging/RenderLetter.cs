@@ -26,7 +26,6 @@ public sealed partial class RenderLetter
     private const string KeepSpaces = "<span style=\"white-space:pre-wrap\">$0</span>";
 
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-    private static readonly FluidParser Parser = new();
     private static readonly TemplateOptions Options = NewOptions();
 
     /// <exception cref="BadTemplate">A part is no Liquid.</exception>
@@ -41,15 +40,15 @@ public sealed partial class RenderLetter
     public static IReadOnlyList<string> Placeholders { get; } = [.. Tokens.Select(t => t.Marketo), .. Names.Select(name => $"{{{{ {name} }}}}")];
 
     /// <summary>Why a part cannot be read; null: it can.</summary>
-    public string? Problem(string part) => Parser.TryParse(Rewritten(part), out _, out var error) ? null : error;
+    public string? Problem(string part) => MailTemplates.Read(Rewritten(part), out var error) is null ? error : null;
 
     /// <summary>What a part names that no mail knows; a part that cannot be read names nothing.</summary>
     public IReadOnlyList<string> UnknownNames(string part)
     {
-        if (!Parser.TryParse(Rewritten(part), out var template)) return [];
+        if (MailTemplates.Read(Rewritten(part), out _) is not { } template) return [];
         var names = new NamesInTemplate();
         names.VisitTemplate(template);
-        return [.. names.Used.Except(names.Made).Except(Names)];
+        return [.. names.Used.Except(Names)];
     }
 
     /// <summary>Who sends a mail says where they are, whether the template does or not.</summary>
@@ -70,8 +69,7 @@ public sealed partial class RenderLetter
 
     private static string Render(string part, LetterData data, TextEncoder encoder)
     {
-        var source = Rewritten(part);
-        if (!Parser.TryParse(source, out var template, out var error)) throw new BadTemplate(error);
+        var template = MailTemplates.Read(Rewritten(part), out var error) ?? throw new BadTemplate(error!);
         var context = new TemplateContext(Options);
         foreach (var (name, value) in Values(data)) context.SetValue(name, value);
         return template.Render(context, encoder);
@@ -121,6 +119,6 @@ public sealed partial class RenderLetter
 
     private static TemplateOptions NewOptions() => new()
     {
-        MaxSteps = 100_000, // A loop that never ends is a mistake in a template, and must not be one of the server.
+        MaxSteps = 100_000,
     };
 }

@@ -50,6 +50,38 @@ public sealed class RenderLetterTests
         Assert.Null(new RenderLetter().Problem("{{social.Promo Code}}"));
     }
 
+    /// <summary>Each would take all memory, all time or the whole stack of the server.</summary>
+    public static TheoryData<string> Bombs => new(
+        "{% for i in (1..1000000000) %}x{% endfor %}",
+        "{{ (1..1000000000) | size }}",
+        "{% if (1..1000000000) contains 1 %}{% endif %}",
+        "{% tablerow i in (1..1000000000) %}x{% endtablerow %}",
+        "{% assign a = 'x' %}" + string.Concat(Enumerable.Repeat("{% assign a = a | append: a %}", 100)) + "{{ a }}",
+        string.Concat(Enumerable.Repeat("{% capture a %}{{ a }}{{ a }}{% endcapture %}", 100)),
+        "{{ 'aaaaaaaaaa' " + string.Concat(Enumerable.Repeat("| replace: 'a', 'aaaaaaaaaa' ", 9)) + "}}",
+        "{{ 'now' | date: '%999999999Y' }}",
+        "{% include '../../secret' %}",
+        "{% liquid for i in (1..1000000000)\necho i\nendfor %}",
+        string.Concat(Enumerable.Repeat("{% if goal %}", 20_000)) + string.Concat(Enumerable.Repeat("{% endif %}", 20_000)),
+        "{{ goal" + string.Concat(Enumerable.Repeat("[goal", 20_000)) + new string(']', 20_000) + " }}",
+        "{% if goal" + string.Concat(Enumerable.Repeat(" or goal", 20_000)) + " %}{% endif %}",
+        string.Concat(Enumerable.Repeat("{{ goal }}", 20_000)));
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void A_template_that_would_take_the_server_down_is_refused_when_it_is_checked_and_when_it_is_written(string bomb)
+    {
+        Assert.NotNull(new RenderLetter().Problem(bomb));
+        Assert.Throws<BadTemplate>(() => Render(text: bomb));
+    }
+
+    [Fact]
+    public void Conditions_and_filters_of_a_value_are_understood()
+    {
+        var letter = Render(text: "{% if first_name contains 'A' %}{{ first_name | upcase | append: '!' }}{% else %}{{ email | default: 'you' }}{% endif %}{% unless email contains '@' %}.{% endunless %}");
+        Assert.Equal("AMÉLIE & CO!.", letter.Text);
+    }
+
     [Fact]
     public void The_postal_address_stands_at_the_foot_of_a_mail_that_does_not_say_it()
     {
@@ -64,7 +96,6 @@ public sealed class RenderLetterTests
     [Theory]
     [InlineData("{{ first_nam }}", "first_nam")]
     [InlineData("{% if frst_name %}{{ email }}{% endif %}", "frst_name")]
-    [InlineData("{% assign greeting = first_name %}{{ greeting }}{% for part in prize %}{{ part }}{{ forloop.index }}{% endfor %}", null)]
     [InlineData("{% if first_name != blank %}{{social.Promo Code}} {{social.Share Url}}{% endif %}", null)]
     public void A_name_that_mails_do_not_know_is_found(string template, string? unknown) =>
         Assert.Equal(unknown is null ? [] : [unknown], new RenderLetter().UnknownNames(template));

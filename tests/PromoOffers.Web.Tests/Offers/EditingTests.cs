@@ -35,6 +35,31 @@ public sealed partial class EditingTests : IAsyncLifetime
         Assert.Contains("chip-approved", list, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("9999-12-31T23:59")]
+    [InlineData("0001-01-01T00:00")]
+    public async Task A_date_at_the_ends_of_the_calendar_is_told_beside_its_field(string date)
+    {
+        var draft = await NewOffer();
+        var form = Details(1);
+        form["Form.StartsAt"] = date;
+        var answer = await browser.Submit(draft, form, $"{draft}/OfferDetails");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("id=\"Form_StartsAt-error\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zz")]
+    [InlineData("en%26mail=1")]
+    [InlineData("en%0d%0aX-Evil:1")]
+    public async Task A_sample_in_a_language_that_the_offer_does_not_speak_is_not_there(string language)
+    {
+        var draft = await NewOffer();
+        var sample = $"{draft[..^"/draft".Length]}/emails/sample/SignUp/{language}";
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{sample}/html")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Submit(draft, [], $"{sample}?editing=true")).StatusCode);
+    }
+
     [Fact]
     public async Task Who_edits_an_older_version_is_told_and_nothing_is_overwritten()
     {

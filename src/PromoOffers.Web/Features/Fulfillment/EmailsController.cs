@@ -65,7 +65,7 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
     [HttpGet("sample/{kind}/{language}/html"), MailPreview]
     public async Task<IActionResult> SampleHtml(string offerId, DeliveryKind kind, string language, CancellationToken cancel)
     {
-        if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer || !Latest(offer).Languages.Contains(language)) return NotFound();
         var (letter, problem) = await Written(offer, kind, language, cancel);
         return Content(letter?.Html ?? System.Net.WebUtility.HtmlEncode(problem)!, HtmlType);
     }
@@ -75,7 +75,7 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
     public async Task<IActionResult> SendSample(
         string offerId, DeliveryKind kind, string language, bool editing, [FromServices] SendSample send, [FromServices] StaffMailSeal seal, CancellationToken cancel)
     {
-        if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer) return NotFound();
+        if (kind == DeliveryKind.Staff || await offers.Run(offerId, cancel) is not { } offer || !Latest(offer).Languages.Contains(language)) return NotFound();
         var (letter, problem) = await Written(offer, kind, language, cancel);
         var address = await db.Users.Where(u => u.Id == User.Id()).Select(u => u.Email!).SingleAsync(cancel);
         if (letter is null) TempData["Refused"] = problem;

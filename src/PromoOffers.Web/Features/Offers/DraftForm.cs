@@ -194,10 +194,14 @@ public sealed class DraftForm
         return new Prize { Kind = PrizeKind, Value = value, Currency = currency, Label = Told(before.Label, t => t.Label), ShopAddress = Trimmed(ShopAddress), LastDay = lastDay };
     }
 
+    /// <summary>At the ends of the calendar a time zone would lead out of it.</summary>
+    private const int FirstYear = 2000;
+    private const int LastYear = 9000;
+
     private static DateTime? Utc(string? local, string field, TimeZoneInfo zone, DateTime? before, ModelStateDictionary problems, Texts texts)
     {
         if (string.IsNullOrWhiteSpace(local)) return null;
-        if (DateTime.TryParseExact(local, [DateAndTime, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (DateTime.TryParseExact(local, [DateAndTime, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.Year is >= FirstYear and <= LastYear)
             return ZoneTime.ToUtc(time, zone);
         problems.AddModelError($"{Prefix}.{field}", texts["Shared.ErrorValue"]);
         return before;
