@@ -144,7 +144,8 @@ public static class SecurityHeaders
     {
         var policy = context.GetEndpoint()?.Metadata.GetMetadata<PagePolicyAttribute>();
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = policy?.ContentSecurityPolicy(embedding, context) ?? Staff;
+        // A page that is given out once more has the policy it was made with: who may frame it is known only then.
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = policy?.ContentSecurityPolicy(embedding, context) ?? Staff;
         headers["Referrer-Policy"] = policy?.ReferrerPolicy ?? "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
