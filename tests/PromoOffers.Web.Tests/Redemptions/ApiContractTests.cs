@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Testing.Offers;
@@ -117,6 +119,7 @@ public sealed class ApiContractTests : IDisposable
         await Answered(200, "GET /api/v1/imports/{id}", Ask("GET /api/v1/imports/{id}", id: await Text("id", brought)));
         await Answered(202, SignUp, Ask(SignUp, id: events));
         await Answered(409, SignUp, Ask(SignUp, id: ended));
+        await Answered(422, SignUp, Ask(SignUp, id: await Sweepstakes()));
         await Answered(200, "GET /api/v1/offers/{id}/participants", Ask("GET /api/v1/offers/{id}/participants", id: events));
         await Answered(200, Report, Ask(Report, id: events));
         await Answered(202, SignUp, Ask(SignUp, new { email = "ann@example.com" }, events));
@@ -125,6 +128,24 @@ public sealed class ApiContractTests : IDisposable
         await Answered(422, Report, Ask(Report, id: expired));
         await Answered(200, "GET /api/v1/offers", Ask("GET /api/v1/offers"));
     }
+
+    /// <summary>An offer whose rules one has to accept.</summary>
+    private Task<string> Sweepstakes() => _site.Services.GetRequiredService<IWrites>().Run(async (db, cancel) =>
+    {
+        var program = db.Add(new Domain.Offers.Program("advent", ApiOnSite.Now)).Entity;
+        await db.SaveChangesAsync(cancel);
+        var terms = NewTerms.Sweepstakes("en", "Etc/UTC") with
+        {
+            Prize = new() { Kind = PrizeKind.FreeText, Label = new Dictionary<string, string> { ["en"] = "A year of espresso", ["fr"] = "Un an d’espresso" } },
+            EndsAt = ApiOnSite.Now.AddDays(2),
+            RulesLink = new Dictionary<string, string> { ["en"] = "https://example.com/rules", ["fr"] = "https://example.com/reglement" },
+        };
+        var offer = db.Add(new Offer(program.Id, "advent", "advent", OfferKind.Sweepstakes, terms, "Ann", ApiOnSite.Now)).Entity;
+        await db.SaveChangesAsync(cancel);
+        offer.Approve("Ann", ApiOnSite.Now);
+        db.Add(new OfferCounts(offer.Id));
+        return offer.PublicId;
+    });
 
     private async Task Provoke(int status, IEnumerable<ApiOperation> operations, Func<ApiOperation, Task<HttpResponseMessage>> ask)
     {
