@@ -21,6 +21,7 @@ public static class SqlServerRegistration
         services.AddSingleton<ICountProgress, CountProgress>();
         services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();
+        services.AddSingleton<IInsertMany, InsertMany>();
         services.AddSingleton<IForgetDeleted, ForgetDeleted>();
         services.AddSingleton<ICopyRows, BulkCopy>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.Use(options), optionsLifetime: ServiceLifetime.Singleton);

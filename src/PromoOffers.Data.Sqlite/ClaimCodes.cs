@@ -18,7 +18,11 @@ internal sealed class ClaimCodes : IClaimCodes
         WHERE "OfferId" = @p0 AND "State" = 'Published' AND "Free" > 0 ORDER BY "PublishedAt", "Id" LIMIT 1
         """;
 
-    private const string Count = """UPDATE "CodeFiles" SET "Free" = "Free" - 1 WHERE "Id" = @p0""";
+    private const string Count = """UPDATE "CodeFiles" SET "Free" = "Free" - @p1 WHERE "Id" = @p0""";
+
+    private const string Free = """SELECT "Id" FROM "PromoCodes" WHERE "Id" BETWEEN @p0 AND @p1 AND "AwardId" IS NULL ORDER BY "Id" LIMIT @p2""";
+
+    private const string Give = """UPDATE "PromoCodes" SET "AwardId" = @p0, "AssignedAt" = @p1 WHERE "Id" = @p2 AND "AwardId" IS NULL""";
 
     Task<long?> IClaimCodes.Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel)
     {
@@ -26,9 +30,35 @@ internal sealed class ClaimCodes : IClaimCodes
         if (FirstFile(lane, offerId) is not { } file) return Task.FromResult<long?>(null);
         var code = (long?)lane.Prepared(Claim, awardId, now, file.First, file.Last).ExecuteScalar()
             ?? throw new InvalidOperationException($"Code file {file.Id} counts free codes that it has not.");
-        lane.Prepared(Count, file.Id).ExecuteNonQuery();
+        lane.Prepared(Count, file.Id, 1).ExecuteNonQuery();
         db.Totals(offerId).CodesFree--;
         return Task.FromResult<long?>(code);
+    }
+
+    Task<IReadOnlyList<long>> IClaimCodes.ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel)
+    {
+        var (lane, given) = (db.Lane(), new List<long>(awards.Count));
+        while (given.Count < awards.Count && FirstFile(lane, offerId) is { } file)
+        {
+            var free = FreeOf(lane, file, awards.Count - given.Count);
+            if (free.Count == 0) throw new InvalidOperationException($"Code file {file.Id} counts free codes that it has not.");
+            foreach (var code in free)
+            {
+                if (lane.Prepared(Give, awards[given.Count], now, code).ExecuteNonQuery() != 1) throw new InvalidOperationException("A code that was free is not.");
+                given.Add(code);
+            }
+            lane.Prepared(Count, file.Id, free.Count).ExecuteNonQuery();
+        }
+        db.Totals(offerId).CodesFree -= given.Count;
+        return Task.FromResult<IReadOnlyList<long>>(given);
+    }
+
+    private static List<long> FreeOf(LaneConnection lane, (long Id, long First, long Last) file, int most)
+    {
+        var free = new List<long>();
+        using var reader = lane.Prepared(Free, file.First, file.Last, most).ExecuteReader();
+        while (reader.Read()) free.Add(reader.GetInt64(0));
+        return free;
     }
 
     private static (long Id, long First, long Last)? FirstFile(LaneConnection lane, int offerId)

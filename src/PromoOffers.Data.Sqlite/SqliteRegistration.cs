@@ -20,6 +20,7 @@ public static class SqliteRegistration
         services.AddSingleton<ICountProgress, CountProgress>();
         services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();
+        services.AddSingleton<IInsertMany, InsertMany>();
         services.AddSingleton<IForgetDeleted, ForgetDeleted>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);
         services.AddDbContextFactory<PromoOffersDb>((_, options) => database.UseForReading(options));

@@ -8,7 +8,6 @@ using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Web.Features.Access;
-using PromoOffers.Web.Tests.Draws;
 
 namespace PromoOffers.Browser.Tests;
 
@@ -23,7 +22,6 @@ internal static class DemoValues
 
     public static async Task<IReadOnlyDictionary<string, string>> Of(DemoSite site)
     {
-        await DrawOnSite.Frozen(site, codes: 0);
         await using var scope = site.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var users = services.GetRequiredService<UserManager<StaffUser>>();

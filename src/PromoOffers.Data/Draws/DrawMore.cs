@@ -5,7 +5,7 @@ using PromoOffers.Domain.Draws;
 namespace PromoOffers.Data.Draws;
 
 /// <summary>Draws further ranks of an order that stands, where disqualifications or more winners have used up the alternates.</summary>
-public sealed class DrawMore(IWrites writes, IDbContextFactory<PromoOffersDb> reading, ReadOrder order, TimeProvider time)
+public sealed class DrawMore(IWrites writes, IDbContextFactory<PromoOffersDb> reading, ReadOrder order, IInsertMany insert, TimeProvider time)
 {
     /// <summary>Until each prize has its winner and somebody stands ready to move up, or everybody was drawn.</summary>
     public async Task Run(int offerId, int number, CancellationToken cancel = default)
@@ -31,7 +31,7 @@ public sealed class DrawMore(IWrites writes, IDbContextFactory<PromoOffersDb> re
     {
         var drawing = await db.Drawings.SingleAsync(d => d.Id == seen.Id, cancel);
         if (drawing.Ranks != seen.Ranks) return false;
-        db.AddRanks(drawing, drawn);
+        await db.AddRanks(insert, drawing, drawn, winners: 0, cancel);
         await db.Settle(drawing, time.GetUtcNow().UtcDateTime, cancel);
         return true;
     }
@@ -40,9 +40,14 @@ public sealed class DrawMore(IWrites writes, IDbContextFactory<PromoOffersDb> re
 internal static class Ranks
 {
     /// <summary>Adds those of the order that do not stand yet.</summary>
-    public static void AddRanks(this PromoOffersDb db, Drawing drawing, IReadOnlyList<DrawnEntry> drawn)
+    /// <param name="winners">Those who win as long as nothing is on record; what is decides afterwards.</param>
+    public static async Task AddRanks(
+        this PromoOffersDb db, IInsertMany insert, Drawing drawing, IReadOnlyList<DrawnEntry> drawn, int winners, CancellationToken cancel)
     {
-        db.Winners.AddRange(drawn.Skip(drawing.Ranks).Select((entry, i) => new Winner(drawing.Id, drawing.Ranks + i + 1, entry.EntryId, entry.ParticipantId)));
-        drawing.AddRanks(drawn.Count - drawing.Ranks);
+        var ranks = drawn.Skip(drawing.Ranks).Select((entry, i) => new Winner(drawing.Id, drawing.Ranks + i + 1, entry.EntryId, entry.ParticipantId)).ToList();
+        foreach (var rank in ranks.Where(r => r.Rank <= winners)) rank.Outcome = Outcome.Won;
+        drawing.AddRanks(ranks.Count);
+        await db.SaveChangesAsync(cancel);
+        await insert.Run(db, ranks, cancel);
     }
 }

@@ -27,7 +27,7 @@ public abstract record DrawOutcome
 }
 
 /// <summary>Draws the order of a frozen drawing, once: it is never started over. Who wins is proposed by it, and seen by staff alone.</summary>
-public sealed class RunDraw(IWrites writes, IDbContextFactory<PromoOffersDb> reading, ReadOrder order, DrawMore more, TimeProvider time)
+public sealed class RunDraw(IWrites writes, IDbContextFactory<PromoOffersDb> reading, ReadOrder order, DrawMore more, IInsertMany insert, TimeProvider time)
 {
     /// <param name="winners">1 to <see cref="SweepstakesTerms.MaxWinners"/>; where fewer entered, all of them win.</param>
     /// <param name="publicValue">What the source that the rules name has shown; null or empty: nothing.</param>
@@ -58,7 +58,7 @@ public sealed class RunDraw(IWrites writes, IDbContextFactory<PromoOffersDb> rea
         var drawing = await db.Drawings.SingleAsync(d => d.Id == id, cancel);
         if (drawing.State != DrawingState.Frozen) return new DrawOutcome.NotNow(drawing.State);
         drawing.Draw(winners, publicValue, actor.Name, now);
-        db.AddRanks(drawing, drawn);
+        await db.AddRanks(insert, drawing, drawn, winners, cancel);
         await db.Settle(drawing, now, cancel);
         db.Tell("draw.drawn", actor, now, drawing, ("winners", $"{winners}"), ("publicValue", publicValue ?? ""));
         return new DrawOutcome.Drawn();

@@ -37,10 +37,10 @@ public abstract record FinalizeOutcome
 /// decides; the awards follow in small transactions, and where the server dies between them any other goes on (<see cref="Resume"/>).
 /// </summary>
 public sealed class FinalizeDraw(
-    IWrites writes, IDbContextFactory<PromoOffersDb> reading, DrawSeeds seeds, DrawMore more, AwardWinners awards, TimeProvider time)
+    IWrites writes, IDbContextFactory<PromoOffersDb> reading, DrawSeeds seeds, DrawMore more, AwardManyWinners awards, TimeProvider time)
 {
     /// <summary>Winners in one transaction, so that others are not kept waiting.</summary>
-    private const int Batch = 100;
+    private const int Batch = 500;
 
     /// <param name="expected">How many winners the person saw who confirms.</param>
     public async Task<FinalizeOutcome> Run(int offerId, int number, int expected, Actor actor, CancellationToken cancel = default)
@@ -103,8 +103,7 @@ public sealed class FinalizeDraw(
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Ranks, d => d.Ranks), cancel);
         if (begun == 0) return false;
         var drawing = await db.Drawings.SingleAsync(d => d.Id == id, cancel);
-        var awarded = await awards.Run(db, drawing, Batch, time.GetUtcNow().UtcDateTime, cancel);
-        if (awarded == Batch) return true;
+        if (await awards.Run(db, drawing, Batch, time.GetUtcNow().UtcDateTime, cancel) > 0) return true;
         drawing.EndFinalizing();
         return false;
     }

@@ -9,6 +9,7 @@ public static class FulfillmentRegistration
         .AddSingleton<FulfillAward>()
         .AddSingleton<EarnAwards>()
         .AddSingleton<AwardWinners>()
+        .AddSingleton<AwardManyWinners>()
         .AddSingleton<FinalizeDraw>()
         .AddSingleton<Disqualify>()
         .AddSingleton<Reinstate>()

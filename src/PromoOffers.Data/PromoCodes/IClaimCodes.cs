@@ -8,4 +8,9 @@ public interface IClaimCodes
     /// Null: none is free, confirmed by a read that skips no row another transaction holds.
     /// </summary>
     Task<long?> Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel);
+
+    /// <summary>The same for many awards, by a few statements.</summary>
+    /// <param name="awards">In their order.</param>
+    /// <returns>The code of each, in that order; fewer where no more are free.</returns>
+    Task<IReadOnlyList<long>> ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel);
 }

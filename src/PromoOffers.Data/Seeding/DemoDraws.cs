@@ -16,7 +16,7 @@ namespace PromoOffers.Data.Seeding;
 /// that do so in earnest, at the hour at which it would have happened.
 /// </summary>
 public sealed class DemoDraws(
-    IWrites writes, IDbContextFactory<PromoOffersDb> reading, ParticipantKeys keys, CreditReferrer credit, DrawSeeds seeds, ReadOrder order, AwardWinners awards)
+    IWrites writes, IDbContextFactory<PromoOffersDb> reading, ParticipantKeys keys, CreditReferrer credit, DrawSeeds seeds, ReadOrder order, AwardWinners awards, AwardManyWinners manyAwards, IInsertMany insert)
 {
     /// <summary>People of one operation, which keeps the others waiting.</summary>
     private const int Chunk = 25;
@@ -107,12 +107,12 @@ public sealed class DemoDraws(
         var at = drawing.FreezesAt.AddHours(9) is var morning && morning < now ? morning : now.AddMinutes(-30);
         if (!demo.IsPicked || at < drawing.FreezesAt) return;
         var clock = new DemoClock(at);
-        var more = new DrawMore(writes, reading, order, clock);
-        await new RunDraw(writes, reading, order, more, clock).Run(drawing.OfferId, drawing.Number, demo.Winners, null, by, cancel);
+        var more = new DrawMore(writes, reading, order, insert, clock);
+        await new RunDraw(writes, reading, order, more, insert, clock).Run(drawing.OfferId, drawing.Number, demo.Winners, null, by, cancel);
         if (drawing.Number == 2)
             await new Disqualify(writes, awards, more, clock).Run(
                 drawing.OfferId, 2, (await Won(drawing, cancel))[1], DisqualificationCategory.EnteredTwice, "Two addresses of one household.", by, cancel);
-        await new FinalizeDraw(writes, reading, seeds, more, awards, clock).Run(drawing.OfferId, drawing.Number, (await Won(drawing, cancel)).Count, by, cancel);
+        await new FinalizeDraw(writes, reading, seeds, more, manyAwards, clock).Run(drawing.OfferId, drawing.Number, (await Won(drawing, cancel)).Count, by, cancel);
         await writes.Run((db, stop) => Deliver(db, drawing, at.AddMinutes(2), now, stop), cancel);
     }
 

@@ -203,7 +203,7 @@ public abstract class DrawingContract<TDatabase> : ContractTests<TDatabase>
         {
             var drawing = await db.Drawings.SingleAsync(cancel);
             drawing.BeginFinalizing(Database.Get<DrawSeeds>().Open(drawing), "Claire", Database.Now);
-            await Database.Get<AwardWinners>().Run(db, drawing, 2, Database.Now, cancel);
+            await Database.Get<AwardManyWinners>().Run(db, drawing, 2, Database.Now, cancel);
             return true;
         }, Cancel);
         Assert.Equal(1, await Database.Get<FinalizeDraw>().Resume(Cancel));

@@ -87,6 +87,36 @@ public abstract class ClaimCodesContract<TDatabase> : ContractTests<TDatabase>
         Assert.Equal(4, await db.CodeFiles.Select(file => file.Free).SingleAsync(Cancel));
     }
 
+    [Fact]
+    public async Task Many_awards_get_theirs_in_the_order_of_the_files_as_far_as_there_are()
+    {
+        var offer = await Offer("spring");
+        var later = await File(offer, CodeFileState.Published, Database.Now.AddHours(1), codes: 3);
+        var first = await File(offer, CodeFileState.Published, Database.Now, codes: 2);
+        await Claim(offer, award: 100);
+        Assert.Equal([first[1], later[0]], await ClaimMany(offer, 7, 8));
+        Assert.Equal([later[1], later[2]], await ClaimMany(offer, 9, 10, 11));
+        Assert.Empty(await ClaimMany(offer, 11, 12));
+        await using var db = Database.Read();
+        var given = await db.PromoCodes.Where(c => c.AwardId != null).OrderBy(c => c.AwardId).Select(c => new { c.Id, c.AwardId, c.AssignedAt }).ToListAsync(Cancel);
+        Assert.Equal([(first[1], 7L), (later[0], 8L), (later[1], 9L), (later[2], 10L), (first[0], 100L)], given.Select(c => (c.Id, c.AwardId!.Value)));
+        Assert.All(given, c => Assert.Equal(Database.Now, c.AssignedAt));
+        Assert.Equal(0, await db.CodeFiles.Where(f => f.OfferId == offer).SumAsync(f => f.Free, Cancel));
+        Assert.Equal(0, await db.OfferCounts.Where(c => c.OfferId == offer).Select(c => c.CodesFree).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Many_at_the_same_moment_get_different_codes()
+    {
+        var offer = await Offer("spring");
+        var codes = await File(offer, CodeFileState.Published, Database.Now, codes: 30);
+        var claimed = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => ClaimMany(offer, [.. Enumerable.Range(i * 10, 5).Select(a => (long)a)])));
+        Assert.Equal(codes, claimed.SelectMany(c => c).Order());
+    }
+
+    private Task<IReadOnlyList<long>> ClaimMany(int offer, params long[] awards) =>
+        Database.Writes.Run((db, cancel) => Database.Get<IClaimCodes>().ClaimMany(db, offer, awards, Database.Now, cancel), Cancel);
+
     private Task<long?> Claim(int offer, long award) => Database.Writes.Run(
         (db, cancel) => Database.Get<IClaimCodes>().Claim(db, offer, award, Database.Now, cancel), Cancel);
 

@@ -13,7 +13,7 @@ using PromoOffers.Domain.PromoCodes;
 namespace PromoOffers.Web.Tests.Draws;
 
 /// <summary>A sweepstakes whose drawings have closed, on a site.</summary>
-internal sealed class DrawOnSite(Site site)
+internal sealed class DrawOnSite(Site site, string slug, long firstCode)
 {
     public const string Code = "ESPRESSO-7KQX";
 
@@ -24,11 +24,11 @@ internal sealed class DrawOnSite(Site site)
     private static Dictionary<string, string> Both(string text) => new() { ["en"] = text, ["fr"] = text };
 
     public static async Task<DrawOnSite> Frozen(
-        Site site, int entrants = 5, int codes = 10, int drawings = 1, Func<SweepstakesTerms, SweepstakesTerms>? with = null, DateTime? closedAt = null)
+        Site site, int entrants = 5, int codes = 10, int drawings = 1, Func<SweepstakesTerms, SweepstakesTerms>? with = null, string slug = "advent", long firstCode = 1)
     {
-        var draw = new DrawOnSite(site);
+        var draw = new DrawOnSite(site, slug, firstCode);
         var seeds = site.Services.GetRequiredService<DrawSeeds>().Make(drawings);
-        var closed = closedAt ?? TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
+        var closed = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
         await site.Services.GetRequiredService<IWrites>().Run((db, cancel) => draw.Make(db, entrants, codes, seeds, with ?? (t => t), closed, cancel));
         await site.Services.GetRequiredService<CloseDrawings>().Run();
         return draw;
@@ -54,10 +54,10 @@ internal sealed class DrawOnSite(Site site)
         PromoOffersDb db, int entrants, int codes, IReadOnlyList<SealedSeed> seeds, Func<SweepstakesTerms, SweepstakesTerms> with, DateTime closed, CancellationToken cancel)
     {
         var made = closed.AddDays(-seeds.Count);
-        var program = db.Add(new Domain.Offers.Program("Winter", made)).Entity;
+        var program = db.Add(new Domain.Offers.Program($"Winter {slug}", made)).Entity;
         await db.SaveChangesAsync(cancel);
         var terms = NewTerms.Sweepstakes("en", "Europe/Paris");
-        var offer = db.Add(new Offer(program.Id, "Advent espresso draw", "advent", OfferKind.Sweepstakes, terms with
+        var offer = db.Add(new Offer(program.Id, "Advent espresso draw", slug, OfferKind.Sweepstakes, terms with
         {
             Prize = new Prize { Kind = PrizeKind.Percent, Value = 100, Label = Both("A year of espresso") },
             EndsAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(30),
@@ -102,19 +102,19 @@ internal sealed class DrawOnSite(Site site)
         return people;
     }
 
-    private static async Task AddCodes(PromoOffersDb db, Offer offer, int count, DateTime at, CancellationToken cancel)
+    private async Task AddCodes(PromoOffersDb db, Offer offer, int count, DateTime at, CancellationToken cancel)
     {
         if (count == 0) return;
-        var file = db.Add(new CodeFile(offer.Id, "advent-codes", "codes.txt", "Claire", at)
+        var file = db.Add(new CodeFile(offer.Id, $"{slug}-codes", "codes.txt", "Claire", at)
         {
             State = CodeFileState.Published,
             PublishedAt = at,
             Codes = count,
             Free = count,
-            FirstCodeId = 1,
-            LastCodeId = count,
+            FirstCodeId = firstCode,
+            LastCodeId = firstCode + count - 1,
         }).Entity;
         await db.SaveChangesAsync(cancel);
-        db.AddRange(Enumerable.Range(1, count).Select(i => new PromoCode(i, offer.Id, file.Id, i, Encoding.ASCII.GetBytes($"{Code}-{i:0000}"))));
+        db.AddRange(Enumerable.Range(1, count).Select(i => new PromoCode(firstCode + i - 1, offer.Id, file.Id, i, Encoding.ASCII.GetBytes($"{Code}-{firstCode + i - 1:0000}"))));
     }
 }

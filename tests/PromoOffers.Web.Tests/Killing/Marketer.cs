@@ -39,6 +39,19 @@ internal sealed partial class Marketer(Uri address, string offer) : IDisposable
         return answer.Headers.Location!.ToString().Split('/')[^1];
     }
 
+    /// <summary>Finalizes a drawing, by as many presses at once.</summary>
+    public async Task Finalize(int expected, int presses, CancellationToken cancel)
+    {
+        var page = $"/offers/{offer}/winners/1";
+        var token = await Token(page, cancel);
+        await Task.WhenAll(Enumerable.Range(0, presses).Select(async _ =>
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["expected"] = $"{expected}", ["__RequestVerificationToken"] = token });
+            using var answer = await client.PostAsync(new Uri($"{page}/finalize", UriKind.Relative), form, cancel);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }));
+    }
+
     public void Dispose() => client.Dispose();
 
     private async Task<string> Token(string page, CancellationToken cancel) =>

@@ -40,7 +40,7 @@ internal sealed partial class MortalServer(MortalServer? first = null) : IAsyncD
         return (string)command.ExecuteScalar()!;
     }
 
-    private string File => Path.Combine(folder, "killed.db");
+    public string File => Path.Combine(folder, "killed.db");
 
     public async Task Start(CancellationToken cancel)
     {

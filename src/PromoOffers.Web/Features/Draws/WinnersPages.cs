@@ -95,7 +95,7 @@ public sealed record WinnerLine(WinnersTab Tab, WinnerRow Row)
     public bool IsJudged => Tab.MayPick && Tab.View.Judge == Row.Place.Rank;
     public bool IsOverdue => Row.IsOverdue(Tab.Terms.RedeemWithinDays, Tab.Now);
     public string Anchor => $"rank-{Row.Place.Rank}";
-    public string JudgeLink => $"{Tab.Root}/{Tab.Drawing.Number}?page={Tab.List!.Number}&judge={Row.Place.Rank}#{Anchor}";
+    public string JudgeLink => $"{Tab.Root}/{Tab.Drawing.Number}?page={Tab.List!.Number}&judge={Row.Place.Rank}#decision";
     public string Back => $"{Tab.Root}/{Tab.Drawing.Number}?page={Tab.List!.Number}#{Anchor}";
     public string Action(string verb) => $"{Tab.Root}/{Tab.Drawing.Number}/{Row.Place.Rank}/{verb}";
     public int Columns => Tab.IsFinal ? 6 : 5;
