@@ -118,7 +118,6 @@ public sealed class EveryScreenTests(Browser browser, DemoSite site) : InBrowser
         ["/offers/{offerId}/codes/{fileId}/findings"] = "A file.",
         ["/offers/{offerId}/participants/export"] = "A file.",
         ["/offers/{offerId}/redemptions/export"] = "A file.",
-        ["/offers/{offerId}/winners/{number:int}/export"] = "A file.",
         ["/redemptions/export"] = "A file.",
         ["/o/{slug}/draws/{number:int}/certificate.json"] = "A file.",
         ["/o/{slug}/draws/{number:int}/entries.txt"] = "A file.",
