@@ -108,6 +108,7 @@ public sealed class EveryScreenTests(Browser browser, DemoSite site) : InBrowser
         ["/brand/logo"] = "An image.",
         ["/brand/{colour:regex(^[0-9a-f]{{6}}$)}.css"] = "A style sheet.",
         ["/offers/{offerId}/winners/{number:int}/export"] = "A file.",
+        ["/o/{slug}/mine/qr.png"] = "An image.",
         ["/o/{slug}/mine"] = "What /o/{slug}/me leads to.",
         ["/offers/{offerId}/winners/choose"] = "Leads to the drawing that was chosen.",
         ["/offers/{id}/draft/page"] = "Framed by the draft's pages.",
