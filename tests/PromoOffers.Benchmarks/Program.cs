@@ -8,6 +8,7 @@ return await Command.Run(args, new Dictionary<string, Func<BenchmarkRun, Task>>
     ["participants"] = Participants.Run,
     ["awards"] = Awards.Run,
     ["redeem"] = Redeem.Run,
+    ["draw"] = Draw.Run,
     ["visits"] = Visits.Run,
     ["race"] = Race.Run,
 });

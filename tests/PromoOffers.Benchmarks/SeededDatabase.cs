@@ -3,11 +3,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data;
+using PromoOffers.Data.Offers;
 using PromoOffers.Data.PromoCodes;
 using PromoOffers.Data.Sqlite;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain;
 using PromoOffers.Domain.Access;
+using PromoOffers.Domain.Offers;
 using PromoOffers.Testing.Offers;
 
 namespace PromoOffers.Benchmarks;
@@ -20,14 +22,17 @@ internal sealed class SeededDatabase : IAsyncDisposable
 
     private SeededDatabase(ServiceProvider services, string connectionString) => (this.services, this.connectionString) = (services, connectionString);
 
-    public IWrites Writes => services.GetRequiredService<IWrites>();
+    public IWrites Writes => Get<IWrites>();
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Opens the database of the file, migrated, and makes it where it is not there.</summary>
-    public static async Task<SeededDatabase> Open(string file)
+    /// <param name="time">Null: the system's.</param>
+    public static async Task<SeededDatabase> Open(string file, TimeProvider? time = null)
     {
         var connectionString = $"Data Source={file}";
         var collection = new ServiceCollection();
-        collection.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(new UploadLimits(UploadLimits.DefaultMaxBytes, Path.GetTempPath()));
+        collection.AddLogging().AddSingleton(time ?? TimeProvider.System).AddSingleton(new UploadLimits(UploadLimits.DefaultMaxBytes, Path.GetTempPath()));
         collection.AddDataProtection().SetApplicationName("PromoOffers").PersistKeysToDbContext<PromoOffersDb>();
         collection.AddOperations().AddPromoOffersOnSqlite(connectionString);
         var services = collection.BuildServiceProvider();
@@ -37,6 +42,32 @@ internal sealed class SeededDatabase : IAsyncDisposable
 
     /// <returns>The offer's key.</returns>
     public Task<int> Add(ReferralOffer offer) => offer.Approved(Writes, DateTime.UnixEpoch, CancellationToken.None);
+
+    /// <summary>Adds an approved sweepstakes of one drawing, which closes two days later.</summary>
+    /// <returns>The offer's key.</returns>
+    public async Task<int> AddSweepstakes(string slug, DateTime now)
+    {
+        var terms = NewTerms.Sweepstakes("en", "Etc/UTC") with
+        {
+            Prize = new() { Kind = PrizeKind.Percent, Value = 100, Label = Both("A year of espresso") },
+            EndsAt = now.AddDays(2),
+            RulesLink = Both("https://example.com/rules"),
+        };
+        var (id, publicId) = await Writes.Run(async (db, cancel) =>
+        {
+            var program = db.Add(new Domain.Offers.Program(slug, now)).Entity;
+            await db.SaveChangesAsync(cancel);
+            var offer = db.Add(new Offer(program.Id, slug, slug, OfferKind.Sweepstakes, terms, "Claire", now)).Entity;
+            await db.SaveChangesAsync(cancel);
+            db.Add(new OfferCounts(offer.Id));
+            return (offer.Id, offer.PublicId);
+        });
+        return await Get<ApproveOffer>().Run(publicId, _ => [], new Actor(null, "Claire")) is ApproveOutcome.Approved
+            ? id
+            : throw new InvalidOperationException("The sweepstakes is not complete.");
+
+        static Dictionary<string, string> Both(string text) => new() { ["en"] = text, ["fr"] = text };
+    }
 
     /// <summary>What the offer is called in addresses.</summary>
     public async Task<string> PublicIdOf(int offerId)
