@@ -119,9 +119,18 @@ public static class SecurityHeaders
 
     internal static string Framed(IReadOnlyList<string> origins) => Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. origins.Distinct()]);
 
-    /// <summary>Lets these sites show this answer in a frame, beside those of the settings.</summary>
+    /// <summary>
+    /// Lets these sites show this answer in a frame, beside those of the settings, where it is a public page. Written at once, so that
+    /// a cache which gives the page out again has it.
+    /// </summary>
     /// <param name="origins">As the approval has checked them.</param>
-    public static void LetBeFramedBy(this HttpContext context, IReadOnlyList<string> origins) => context.Items[Framing] = origins;
+    public static void LetBeFramedBy(this HttpContext context, IReadOnlyList<string> origins)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PagePolicyAttribute>() is not PublicPageAttribute policy) return;
+        context.Items[Framing] = origins;
+        var embedding = context.RequestServices.GetRequiredService<IOptions<EmbeddingOptions>>().Value;
+        context.Response.Headers.ContentSecurityPolicy = policy.ContentSecurityPolicy(embedding, context);
+    }
 
     internal static IReadOnlyList<string> MayBeFramedBy(this HttpContext context) => context.Items[Framing] as IReadOnlyList<string> ?? [];
 
