@@ -96,8 +96,10 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     {
         var batch = new List<Work>(MaxBatch);
         var stretch = Stopwatch.StartNew();
-        while (await queue.Reader.WaitToReadAsync())
+        for (var waiting = Stopwatch.StartNew(); await queue.Reader.WaitToReadAsync(); waiting.Restart())
         {
+            // Who is answered asks again at once: only a wait as long as a rest is one.
+            if (waiting.Elapsed >= Rest) stretch.Restart();
             while (batch.Count < MaxBatch && queue.Reader.TryRead(out var work))
             {
                 if (!work.CancelledBeforeItBegan()) batch.Add(work);
@@ -107,12 +109,9 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
                 foreach (var work in batch) await Commit([work], last: true);
             }
             batch.Clear();
-            if (!queue.Reader.TryPeek(out _)) stretch.Restart();
-            else if (stretch.Elapsed > LongestStretch)
-            {
-                await Task.Delay(Rest);
-                stretch.Restart();
-            }
+            if (stretch.Elapsed <= LongestStretch) continue;
+            await Task.Delay(Rest);
+            stretch.Restart();
         }
     }
 

@@ -73,7 +73,8 @@ internal sealed partial class MortalServer(MortalServer? first = null) : IAsyncD
             try
             {
                 using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
-                if (answer.StatusCode == HttpStatusCode.OK) return;
+                // The key is printed a moment after the server answers.
+                if (answer.StatusCode == HttpStatusCode.OK && ShopKey.Length > 0) return;
             }
             catch (HttpRequestException)
             {
