@@ -18,7 +18,7 @@ public sealed class CheckoutTests(Browser browser, DemoSite site) : InBrowser(br
         await field.FillAsync("NOBODY-HAS-IT");
         await field.PressAsync("Enter");
         await page.Locator("#code-error").WaitForAsync();
-        Assert.True(await field.EvaluateAsync<bool>("element => element === document.activeElement"));
+        await page.WaitForFunctionAsync("() => document.activeElement?.id === 'code'"); // It is given as the page has loaded.
         await page.IsSound();
 
         await field.FillAsync($" {code}\t");
