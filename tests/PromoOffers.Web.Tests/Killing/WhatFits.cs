@@ -44,7 +44,7 @@ internal static class WhatFits
         "SELECT p.Id FROM PromoCodes p WHERE (p.RedeemedAt IS NOT NULL) <> (SELECT count(*) FROM Redemptions r WHERE r.CodeId = p.Id AND r.RolledBackAt IS NULL)",
         "SELECT c.OfferId FROM OfferCounts c WHERE c.Redeemed <> (SELECT count(*) FROM Redemptions r WHERE r.OfferId = c.OfferId AND r.RolledBackAt IS NULL)",
         // Progress without its friends, and awards that the progress has not earned or has not been given.
-        "SELECT p.Id FROM Participants p WHERE p.Progress <> (SELECT count(*) FROM Referrals r WHERE r.ReferrerId = p.Id)",
+        "SELECT p.Id FROM Participants p JOIN Offers o ON o.Id = p.OfferId WHERE o.Kind = 'Referral' AND p.Progress <> (SELECT count(*) FROM Referrals r WHERE r.ReferrerId = p.Id)",
         "SELECT p.Id FROM Participants p WHERE p.Awards <> (SELECT count(*) FROM Awards a WHERE a.ParticipantId = p.Id)",
         "SELECT p.Id FROM Participants p JOIN Offers o ON o.Id = p.OfferId WHERE o.Slug = 'try-it' AND p.Progress > 0 AND p.Awards = 0",
     ];
