@@ -29,6 +29,8 @@ internal static class Awards
         UPDATE OfferCounts SET Participants = 2 * $pairs WHERE OfferId = $offer
         """;
 
+    private const string Assigned = "SELECT count(DISTINCT AwardId) FROM PromoCodes WHERE AwardId IS NOT NULL";
+
     private const string Guarded = """
         UPDATE PromoCodes SET AwardId = $award, AssignedAt = $now
         WHERE Id = (SELECT Id FROM PromoCodes WHERE Id BETWEEN 1 AND $last AND AwardId IS NULL ORDER BY Id LIMIT 1) AND AwardId IS NULL
@@ -53,7 +55,7 @@ internal static class Awards
         server.Memory.ForgetPeak();
         var crowd = await Measured(people, number => friends.Confirm(Friend(number)));
         var memory = server.Memory.Peak() - idle;
-        if (Assigned(server.DatabaseFile) != WarmUp + people) throw new InvalidOperationException("Not everybody has one code.");
+        if (DatabaseFile.Count(server.DatabaseFile, Assigned) != WarmUp + people) throw new InvalidOperationException("Not everybody has one code.");
         return (crowd.ASecond, memory);
     }
 
@@ -64,7 +66,7 @@ internal static class Awards
         await using var db = await SeededDatabase.Open(file);
         await Seed(db, WarmUp + people);
         var crowd = await Measured(people, number => db.Writes.Run((open, cancel) => Give(open, number + 1, WarmUp + people, cancel)));
-        if (Assigned(file) != WarmUp + people) throw new InvalidOperationException("The floor has not given every code.");
+        if (DatabaseFile.Count(file, Assigned) != WarmUp + people) throw new InvalidOperationException("The floor has not given every code.");
         return crowd.ASecond;
     }
 
@@ -92,14 +94,6 @@ internal static class Awards
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private static long Assigned(string file)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(DISTINCT AwardId) FROM PromoCodes WHERE AwardId IS NOT NULL";
-        return (long)command.ExecuteScalar()!;
-    }
 
     /// <summary>The private token of the friend of a pair, whose confirmation earns the other a code.</summary>
     /// <param name="pair">From 0.</param>

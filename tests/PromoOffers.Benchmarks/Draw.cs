@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Fulfillment;
 using PromoOffers.Domain.Access;
+using static System.FormattableString;
 
 namespace PromoOffers.Benchmarks;
 
@@ -60,10 +60,10 @@ internal static class Draw
             var drawn = watch.Elapsed;
             if (await db.Get<FinalizeDraw>().Run(offer, 1, winners, Claire) is not FinalizeOutcome.Done) throw new InvalidOperationException("Nothing is final.");
             var ours = watch.Elapsed;
-            run.Add(Text($"{entrants:#,0} entrants, {winners:#,0} winners"), "s", ours.TotalSeconds, floor.TotalSeconds, memory.Peak() - idle);
-            run.Add(Text($"{entrants:#,0} entrants: until the order is drawn"), "s", drawn.TotalSeconds, null, null);
-            run.MustHold(Count(file, "SELECT count(*) FROM Deliveries d JOIN PromoCodes c ON c.Id = d.CodeId AND c.AwardId = d.AwardId") == winners, "each winner has one code and one mail");
-            run.MustHold(Count(file, "SELECT count(DISTINCT ParticipantId) FROM Awards") == winners, "each winner has one award");
+            run.Add(Invariant($"{entrants:#,0} entrants, {winners:#,0} winners"), "s", ours.TotalSeconds, floor.TotalSeconds, memory.Peak() - idle);
+            run.Add(Invariant($"{entrants:#,0} entrants: until the order is drawn"), "s", drawn.TotalSeconds, null, null);
+            run.MustHold(DatabaseFile.Count(file, "SELECT count(*) FROM Deliveries d JOIN PromoCodes c ON c.Id = d.CodeId AND c.AwardId = d.AwardId") == winners, "each winner has one code and one mail");
+            run.MustHold(DatabaseFile.Count(file, "SELECT count(DISTINCT ParticipantId) FROM Awards") == winners, "each winner has one award");
         }
     }
 
@@ -77,7 +77,7 @@ internal static class Draw
         {
             read.CommandText = "SELECT Id, PublicId, Weight, ParticipantId FROM Entries WHERE ConfirmedAt IS NOT NULL ORDER BY DrawingId, PublicId";
             using var rows = read.ExecuteReader();
-            while (rows.Read()) hash.AppendData(Encoding.ASCII.GetBytes(Text($"{rows.GetString(1)} {rows.GetInt32(2)}\n")));
+            while (rows.Read()) hash.AppendData(Encoding.ASCII.GetBytes(Invariant($"{rows.GetString(1)} {rows.GetInt32(2)}\n")));
         }
         var key = hash.GetHashAndReset();
         using var transaction = connection.BeginTransaction();
@@ -100,17 +100,4 @@ internal static class Draw
         undo.ExecuteNonQuery();
         return took;
     }
-
-    private static long Count(string file, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // All of it is written in this project.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

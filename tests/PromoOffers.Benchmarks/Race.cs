@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using PromoOffers.Domain.Access;
 using PromoOffers.Testing.Offers;
 using PromoOffers.Testing.Redemptions;
@@ -52,10 +51,10 @@ internal static class Race
         run.MustHold(redeemed == rounds, $"each code is redeemed once by {name}");
         run.MustHold(rolledBack == rounds, $"each redemption is rolled back once by {name}");
         run.MustHold(awards > 0, $"codes are awarded meanwhile by {name}");
-        run.MustHold(Count(first, "SELECT count(*) FROM Redemptions WHERE RolledBackAt IS NOT NULL") == rounds, $"as many are booked as were answered by {name}");
-        run.MustHold(Count(first, "SELECT count(*) FROM PromoCodes WHERE RedeemedAt IS NOT NULL") == 0, $"every code is free to be redeemed again after {name}");
-        run.MustHold(Count(first, "SELECT count(*) - count(DISTINCT AwardId) FROM PromoCodes WHERE AwardId IS NOT NULL") == 0, $"no award has two codes after {name}");
-        run.MustHold(Count(first, $"SELECT count(*) FROM PromoCodes c JOIN Awards a ON a.Id = c.AwardId JOIN Offers o ON o.Id = a.OfferId WHERE o.Slug = '{Awards.Slug}'") == awards, $"every award has a code after {name}");
+        run.MustHold(DatabaseFile.Count(first.DatabaseFile, "SELECT count(*) FROM Redemptions WHERE RolledBackAt IS NOT NULL") == rounds, $"as many are booked as were answered by {name}");
+        run.MustHold(DatabaseFile.Count(first.DatabaseFile, "SELECT count(*) FROM PromoCodes WHERE RedeemedAt IS NOT NULL") == 0, $"every code is free to be redeemed again after {name}");
+        run.MustHold(DatabaseFile.Count(first.DatabaseFile, "SELECT count(*) - count(DISTINCT AwardId) FROM PromoCodes WHERE AwardId IS NOT NULL") == 0, $"no award has two codes after {name}");
+        run.MustHold(DatabaseFile.Count(first.DatabaseFile, $"SELECT count(*) FROM PromoCodes c JOIN Awards a ON a.Id = c.AwardId JOIN Offers o ON o.Id = a.OfferId WHERE o.Slug = '{Awards.Slug}'") == awards, $"every award has a code after {name}");
     }
 
     private static async Task<(int Redeemed, int RolledBack)> Rounds(int rounds, IReadOnlyList<Checkout> shops)
@@ -93,17 +92,6 @@ internal static class Race
         var crowd = await Crowd.Until(raced, WinnersAtOnce * friends.Count, TimeSpan.FromMilliseconds(5), pair => friends[pair % friends.Count].Confirm(Awards.Friend(pair)));
         foreach (var visitors in friends) visitors.Dispose();
         return crowd.Jobs;
-    }
-
-    private static long Count(ServerProcess server, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={server.DatabaseFile};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // All of it is written in this project.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return (long)command.ExecuteScalar()!;
     }
 
     private static string Code(int round) => string.Create(CultureInfo.InvariantCulture, $"RACE-{round:D8}");

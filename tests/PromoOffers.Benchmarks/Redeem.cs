@@ -1,7 +1,6 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using PromoOffers.Domain.Access;
 using PromoOffers.Testing.Offers;
+using static System.FormattableString;
 
 namespace PromoOffers.Benchmarks;
 
@@ -42,7 +41,7 @@ internal static class Redeem
         var flat = new Dictionary<int, double>();
         foreach (var codes in run.Sizes(Small, Usual, Large)) flat[codes] = await Run(run, codes, codes is Small or Large ? [(Most, Compared)] : [(1, 1_000), (16, Compared), (Most, Compared)]);
         if (flat.TryGetValue(Large, out var large) && flat.TryGetValue(Small, out var small))
-            run.Add(Text($"{Large:#,0} codes beside {Small:#,0}, {Most} connections"), "redemptions/s", large, small, null);
+            run.Add(Invariant($"{Large:#,0} codes beside {Small:#,0}, {Most} connections"), "redemptions/s", large, small, null);
     }
 
     /// <returns>Redemptions a second with the most connections.</returns>
@@ -63,7 +62,7 @@ internal static class Redeem
         double validations;
         await using (var server = await ServerProcess.Start(Settings, Seed))
         {
-            var sent = SentCodes(server, winners);
+            var sent = SentCodes(server);
             using (var shop = new Checkout(server.Address, key!, Most)) validations = (await Crowd.Run(Most, winners, number => shop.Validate(sent[number]))).ASecond;
             var idle = server.Memory.Resident();
             server.Memory.ForgetPeak();
@@ -71,16 +70,16 @@ internal static class Redeem
             memory = server.Memory.Peak() - idle;
         }
 
-        var name = Text($"{codes:#,0} codes");
+        var name = Invariant($"{codes:#,0} codes");
         await using (var lane = await ServerProcess.StartFloor([RawCheckout.Name, RawCheckout.Lane], Seed))
-            await ForEachStep(steps, lane, key!, SentCodes(lane, winners), (step, floor) => Add(run, Text($"{name}, {steps[step].Connections} connections"), ours[step], floor, memory));
-        run.Add(Text($"{name}, {Most} connections: validations"), "validations/s", validations, null, null);
+            await ForEachStep(steps, lane, key!, SentCodes(lane), (step, floor) => Add(run, Invariant($"{name}, {steps[step].Connections} connections"), ours[step], floor, memory));
+        run.Add(Invariant($"{name}, {Most} connections: validations"), "validations/s", validations, null, null);
         if (codes == Usual)
         {
             await using var each = await ServerProcess.StartFloor([RawCheckout.Name, RawCheckout.Each], Seed);
             run.Add("one commit", "ms", RawCheckout.CostOfACommit(each.DatabaseFile), null, null);
-            await ForEachStep(steps[^1..], each, key!, SentCodes(each, winners),
-                (_, floor) => run.Add(Text($"{name}, {Most} connections, beside a commit each"), "redemptions/s", ours[^1].ASecond, floor.ASecond, null));
+            await ForEachStep(steps[^1..], each, key!, SentCodes(each),
+                (_, floor) => run.Add(Invariant($"{name}, {Most} connections, beside a commit each"), "redemptions/s", ours[^1].ASecond, floor.ASecond, null));
         }
         return ours[^1].ASecond;
     }
@@ -110,17 +109,6 @@ internal static class Redeem
         }
     }
 
-    private static List<string> SentCodes(ServerProcess server, int winners)
-    {
-        using var connection = new SqliteConnection($"Data Source={server.DatabaseFile};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT CAST(Code AS TEXT) FROM PromoCodes WHERE AwardId IS NOT NULL ORDER BY Id";
-        using var rows = command.ExecuteReader();
-        var sent = new List<string>(winners);
-        while (rows.Read()) sent.Add(rows.GetString(0));
-        return sent;
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static List<string> SentCodes(ServerProcess server) =>
+        DatabaseFile.Read(server.DatabaseFile, "SELECT CAST(Code AS TEXT) FROM PromoCodes WHERE AwardId IS NOT NULL ORDER BY Id", row => row.GetString(0));
 }
