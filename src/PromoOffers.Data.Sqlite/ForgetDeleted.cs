@@ -12,7 +12,7 @@ internal sealed class ForgetDeleted(SqliteDatabase database) : IForgetDeleted
     /// <summary>Written anew in about three seconds, for which all that writes waits. A larger file is its administrator's (docs/privacy.md).</summary>
     private const long LargestFile = 256L * 1024 * 1024;
 
-    public async Task<bool> Run(CancellationToken cancel)
+    public async Task<bool> Forget(CancellationToken cancel)
     {
         await using var connection = database.OpenForWriting();
         await Execute(connection, "PRAGMA busy_timeout=5000; PRAGMA temp_store=FILE", cancel);

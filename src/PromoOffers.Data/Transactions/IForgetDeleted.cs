@@ -4,5 +4,5 @@ namespace PromoOffers.Data.Transactions;
 public interface IForgetDeleted
 {
     /// <returns>False: somebody still reads what was before; to be tried again.</returns>
-    Task<bool> Run(CancellationToken cancel);
+    Task<bool> Forget(CancellationToken cancel);
 }

@@ -40,7 +40,7 @@ public sealed class ErasedFromTheFileTests : IAsyncLifetime
                 await database.Get<EraseParticipant>().Run(offer, entry, false, Actor.System, Cancel);
             }
         }
-        while (!await database.Get<IForgetDeleted>().Run(Cancel)) await Task.Delay(20, Cancel);
+        while (!await database.Get<IForgetDeleted>().Forget(Cancel)) await Task.Delay(20, Cancel);
         var bytes = await Bytes();
         Assert.DoesNotContain(erased.SelectMany(p => p.Traces), trace => Holds(bytes, trace));
         Assert.All(people.Except(erased), person => Assert.True(Holds(bytes, person.Email)));

@@ -71,7 +71,7 @@ public sealed partial class KeepErased(
     private async Task<bool> Once(bool databaseToo, CancellationToken cancel)
     {
         var files = await mails.Run(file => File.Delete(Path.Combine(environment.ContentRootPath, options.Value.Folder, Path.GetFileName(file))), cancel);
-        return !databaseToo && files == 0 || await deleted.Run(cancel);
+        return !databaseToo && files == 0 || await deleted.Forget(cancel);
     }
 
     /// <summary>A server that died may have left its part undone.</summary>
