@@ -137,6 +137,27 @@ public abstract class DrawingContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task The_export_has_everybody_of_the_list_under_the_public_entry_ids_and_codes_where_they_are_asked_for()
+    {
+        await Frozen(8);
+        await Offer.AddCodes(2);
+        await Draw(3);
+        await Out(2);
+        await Finalize(3);
+        await using var db = Database.Read();
+        var drawing = await db.Drawings.AsNoTracking().SingleAsync(Cancel);
+        var export = new ExportWinners(db, new ListWinners(db), Database.Writes, Database.Time);
+        await export.Note(drawing, withCodes: true, Claire, Cancel);
+        Assert.Equal("winners.codes-exported", (await db.AuditEntries.OrderByDescending(a => a.Id).FirstAsync(Cancel)).Action);
+        var entries = await db.Winners.Join(db.Entries, w => w.EntryId, e => e.Id, (w, e) => new { w.Rank, e.PublicId }).ToDictionaryAsync(e => e.Rank, e => e.PublicId, Cancel);
+        var exported = await export.Run(drawing, withCodes: true, Cancel).ToListAsync(Cancel);
+        Assert.Equal([1, 2, 4, 3], exported.Select(e => e.Row.Place.Rank));
+        Assert.All(exported, e => Assert.Equal(entries[e.Row.Place.Rank], e.PublicEntryId));
+        Assert.Equal(2, exported.Count(e => e.Code is not null));
+        Assert.All(await export.Run(drawing, withCodes: false, Cancel).ToListAsync(Cancel), e => Assert.Null(e.Code));
+    }
+
+    [Fact]
     public async Task Finalizing_tells_webhooks_once_and_of_nobody()
     {
         await Database.Writes.Run(async (db, cancel) =>
