@@ -1,30 +1,19 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data.Offers;
-using PromoOffers.Data.Participants;
 using PromoOffers.Data.Redemptions;
-using PromoOffers.Domain;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Domain.Redemptions;
 using PromoOffers.Testing.Databases;
 using PromoOffers.Testing.Offers;
-using PromoOffers.Testing.Redemptions;
 
 namespace PromoOffers.Data.Tests.Redemptions;
 
 /// <summary>Which code is taken, when, for whom; and that none is taken twice.</summary>
-public abstract class RedeemCodeContract<TDatabase> : ContractTests<TDatabase>
+public abstract class RedeemCodeContract<TDatabase> : CheckoutContract<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private const string Code = "SPRING-AB12-CD34";
-    private int lastKey;
-
-    protected override void Add(IServiceCollection services) => services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-
     [Fact]
     public async Task A_code_that_was_sent_is_redeemed_and_everything_counts_it()
     {
@@ -203,226 +192,6 @@ public abstract class RedeemCodeContract<TDatabase> : ContractTests<TDatabase>
         Assert.Equal((refused.ConflictId, "18"), await db.RedemptionConflicts.Select(c => ValueTuple.Create<string?, string>(c.PublicId, c.OrderId)).SingleAsync(Cancel));
         Assert.Equal(1, await Redemptions());
     }
-
-    [Fact]
-    public async Task A_redemption_is_rolled_back_once_and_the_code_can_be_used_again()
-    {
-        var offer = await Offer();
-        var first = Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "17")).Redemption.PublicId;
-        Assert.IsType<RollbackOutcome.RolledBack>(await RollBack(first));
-        Assert.Equal(new RollbackOutcome.AlreadyRolledBack(Database.Now), await RollBack(first));
-        Assert.IsType<RollbackOutcome.NotFound>(await RollBack("nothing"));
-        await using (var db = Database.Read())
-        {
-            Assert.Equal(0, await db.OfferCounts.Select(c => c.Redeemed).SingleAsync(Cancel));
-            Assert.Equal(0, await db.OfferDays.Select(d => d.Redeemed).SingleAsync(Cancel));
-            Assert.NotEqual(PrizeState.Redeemed, await db.Participants.Select(p => p.Prize).SingleAsync(Cancel));
-            Assert.Equal(new Ledger(Uploaded: 2, Free: 1, Assigned: 1, Redeemed: 0, Void: 0), await new ReadLedger(db).Run(offer, Cancel));
-            var entry = await db.AuditEntries.SingleAsync(Cancel);
-            Assert.Equal(("redemption.rolled-back", "17", "Payment failed"), (entry.Action, entry.Details["order"], entry.Details["reason"]));
-        }
-        var second = Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "17")).Redemption.PublicId;
-        Assert.NotEqual(first, second);
-        Assert.Equal(2, await Redemptions());
-    }
-
-    [Fact]
-    public async Task Of_many_rollbacks_at_one_moment_one_counts()
-    {
-        await Offer();
-        var id = Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "17")).Redemption.PublicId;
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RollBack(id)));
-        Assert.Single(outcomes.OfType<RollbackOutcome.RolledBack>());
-        await using var db = Database.Read();
-        Assert.Equal(0, await db.OfferCounts.Select(c => c.Redeemed).SingleAsync(Cancel));
-    }
-
-    [Fact]
-    public async Task A_lock_holds_a_code_for_one_checkout_and_ends_by_itself()
-    {
-        await Offer();
-        var held = Assert.IsType<ValidateOutcome.Valid>(await Lock(Code)).Lock!;
-        Assert.Equal(new Refusal.Locked(held.Until), await Refused(Code, "18"));
-        Assert.IsType<ValidateOutcome.Invalid>(await Lock(Code));
-        Assert.IsType<ValidateOutcome.Invalid>(await Validate(Code));
-        Database.Time.Advance(CodeLock.Usual);
-        Assert.IsType<ValidateOutcome.Valid>(await Validate(Code));
-        Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "18"));
-    }
-
-    [Fact]
-    public async Task Who_holds_the_lock_redeems_prolongs_and_lets_go()
-    {
-        await Offer();
-        var first = Assert.IsType<ValidateOutcome.Valid>(await Lock(Code)).Lock!;
-        Database.Time.Advance(TimeSpan.FromMinutes(5));
-        var second = Assert.IsType<ValidateOutcome.Valid>(await Lock(Code, first.Key)).Lock!;
-        Assert.True(second.Until > first.Until);
-        Assert.True(await Database.Get<ReleaseLock>().Run(second.Key, Cancel));
-        Assert.False(await Database.Get<ReleaseLock>().Run(second.Key, Cancel));
-        var third = Assert.IsType<ValidateOutcome.Valid>(await Lock(Code)).Lock!;
-        Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "17", new Basket(null, null, third.Key)));
-        Assert.False(await Database.Get<ReleaseLock>().Run(third.Key, Cancel));
-    }
-
-    [Fact]
-    public async Task A_use_told_afterwards_is_recorded_in_spite_of_a_lock()
-    {
-        await Offer();
-        await Lock(Code);
-        Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "17", usedAt: Database.Now));
-    }
-
-    [Fact]
-    public async Task A_lock_is_neither_too_short_nor_too_long()
-    {
-        await Offer();
-        await Assert.ThrowsAsync<RuleBroken>(() => Database.Get<LockCode>().Run(new(Code, new(null, null, null), false, null), TimeSpan.FromSeconds(29), Cancel));
-        await Assert.ThrowsAsync<RuleBroken>(() => Database.Get<LockCode>().Run(new(Code, new(null, null, null), false, null), TimeSpan.FromSeconds(1801), Cancel));
-    }
-
-    [Fact]
-    public async Task Looking_says_what_redeeming_would_and_changes_nothing()
-    {
-        await Offer(new ReferralOffer { LastDay = new(2026, 4, 1), Rules = new() { MinimumAmount = 2_000, Currency = "EUR" } });
-        var valid = Assert.IsType<ValidateOutcome.Valid>(await Validate(Code));
-        Assert.Equal(new DateTime(2026, 4, 2, 0, 0, 0, DateTimeKind.Utc), valid.Until);
-        Assert.Equal("20% off", valid.Offer.Terms.Prize.Label["en"]);
-        var poor = new ValidateRequest(Code, new(1, "EUR", null), OrderIsKnown: true, Customer: null);
-        Assert.Equal(new ValidateOutcome.Invalid(new Refusal.BelowMinimum(2_000, "EUR")), await Database.Get<ValidateCode>().Run(poor, Cancel));
-        Assert.Equal(new ValidateOutcome.Invalid(new Refusal.NotFound()), await Validate("FREE"));
-        Assert.Equal(0, await Redemptions());
-    }
-
-    [Fact]
-    public async Task The_same_key_and_body_get_the_same_answer_and_nothing_happens_again()
-    {
-        await Offer();
-        var first = Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("key", "body", "17"));
-        var again = Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("key", "body", "17"));
-        Assert.Equal((false, true), (first.Replayed, again.Replayed));
-        Assert.Equal(first.Answer, again.Answer);
-        Assert.Equal(1, await Redemptions());
-    }
-
-    [Fact]
-    public async Task A_refusal_is_kept_like_a_success()
-    {
-        await Offer();
-        await Redeem(Code, "17");
-        var refused = Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("key", "body", "18"));
-        await RollBack(await LiveRedemption());
-        var again = Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("key", "body", "18"));
-        Assert.True(again.Replayed);
-        Assert.Equal(refused.Answer, again.Answer);
-    }
-
-    [Fact]
-    public async Task The_same_key_with_another_body_is_a_mistake_and_another_program_has_its_own_keys()
-    {
-        await Offer();
-        await RedeemOnce("key", "body", "17");
-        Assert.IsType<OnceOutcome.KeyReused>(await RedeemOnce("key", "other body", "18"));
-        Assert.False(Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("key", "body", "18", apiKey: 8)).Replayed);
-        Assert.False(Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("Key", "body", "18")).Replayed);
-        Assert.Equal(1, await Redemptions());
-    }
-
-    [Fact]
-    public async Task Many_tries_with_one_key_at_one_moment_are_one_redemption_with_one_answer()
-    {
-        await Offer();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => RedeemOnce("key", "body", "17")));
-        Assert.Single(outcomes.Cast<OnceOutcome.Answered>().Select(o => o.Answer).Distinct());
-        Assert.Single(outcomes.Cast<OnceOutcome.Answered>(), o => !o.Replayed);
-        Assert.Equal(1, await Redemptions());
-    }
-
-    [Fact]
-    public async Task An_answer_is_kept_for_seven_days_and_then_forgotten()
-    {
-        await Offer();
-        await RedeemOnce("key", "body", "17");
-        Database.Time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
-        Assert.Equal(0, await Database.Get<CleanAnsweredRequests>().Run(Cancel));
-        Assert.True(Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("key", "body", "17")).Replayed);
-        Database.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.False(Assert.IsType<OnceOutcome.Answered>(await RedeemOnce("key", "other", "17")).Replayed);
-        Database.Time.Advance(TimeSpan.FromDays(8));
-        Assert.Equal(1, await Database.Get<CleanAnsweredRequests>().Run(Cancel));
-    }
-
-    [Fact]
-    public async Task Rolling_back_with_a_key_gives_the_same_answer_again()
-    {
-        await Offer();
-        var id = Assert.IsType<RedeemOutcome.Redeemed>(await Redeem(Code, "17")).Redemption.PublicId;
-        var key = new OnceRequest(7, "POST /redemptions/{id}/rollback", "key", Hash("body"));
-        async Task<OnceOutcome.Answered> Try() => Assert.IsType<OnceOutcome.Answered>(await Database.Get<RollBackRedemption>()
-            .Run(id, "Cancelled", Shop, key, outcome => new GivenAnswer(200, outcome.GetType().Name), Cancel));
-        Assert.Equal("RolledBack", (await Try()).Answer.Body);
-        Assert.Equal((new GivenAnswer(200, "RolledBack"), true), ((await Try()).Answer, (await Try()).Replayed));
-    }
-
-    private static readonly Actor Shop = new(null, "Shop");
-
-    private async Task<int> Offer(ReferralOffer? offer = null, params string[] codes)
-    {
-        var id = await (offer ?? new()).Approved(Database.Writes, Database.Now, Cancel);
-        var key = await Database.Get<ParticipantKeys>().For(id, Cancel);
-        await Database.Writes.Send(id, Database.Now, codes is [] ? [Code, "FREE"] : codes, free: 1, key.OfAddress, Cancel);
-        return id;
-    }
-
-    /// <summary>Each with an Idempotency-Key of its own.</summary>
-    private async Task<RedeemOutcome> Redeem(
-        string typed, string order, Basket? basket = null, string? customer = null, DateTime? usedAt = null, int apiKey = 7)
-    {
-        RedeemOutcome? outcome = null;
-        await Database.Get<RedeemCode>().Run(
-            new RedeemRequest(typed, order, basket ?? new Basket(null, null, null), customer, usedAt, apiKey, "Shop"),
-            new OnceRequest(apiKey, "POST /redemptions", $"own {Interlocked.Increment(ref lastKey)}", Hash("")),
-            made =>
-            {
-                outcome = made;
-                return new GivenAnswer(200, "");
-            }, Cancel);
-        return outcome!;
-    }
-
-    private async Task<Refusal> Refused(string typed, string order, Basket? basket = null, string? customer = null, int apiKey = 7) =>
-        Assert.IsType<RedeemOutcome.Refused>(await Redeem(typed, order, basket, customer, apiKey: apiKey)).Refusal;
-
-    private Task<OnceOutcome> RedeemOnce(string key, string body, string order, int apiKey = 7) => Database.Get<RedeemCode>().Run(
-        new RedeemRequest(Code, order, new Basket(null, null, null), null, null, apiKey, "Shop"),
-        new OnceRequest(apiKey, "POST /redemptions", key, Hash(body)),
-        outcome => outcome is RedeemOutcome.Redeemed made ? new GivenAnswer(201, made.Redemption.PublicId) : new GivenAnswer(409, outcome.GetType().Name),
-        Cancel);
-
-    private Task<RollbackOutcome> RollBack(string id) => Database.Get<RollBackRedemption>().Run(id, " Payment failed ", Shop, Cancel);
-
-    private Task<ValidateOutcome> Lock(string typed, string? key = null) =>
-        Database.Get<LockCode>().Run(new ValidateRequest(typed, new Basket(null, null, key), false, null), CodeLock.Usual, Cancel);
-
-    private Task<ValidateOutcome> Validate(string typed) =>
-        Database.Get<ValidateCode>().Run(new ValidateRequest(typed, new Basket(null, null, null), false, null), Cancel);
-
-    private async Task<int> Redemptions()
-    {
-        await using var db = Database.Read();
-        return await db.Redemptions.CountAsync(Cancel);
-    }
-
-    private async Task<string> LiveRedemption()
-    {
-        await using var db = Database.Read();
-        return await db.Redemptions.Where(r => r.RolledBackAt == null).Select(r => r.PublicId).SingleAsync(Cancel);
-    }
-
-    private static async Task<List<string>> Codes(IQueryable<PromoOffers.Domain.PromoCodes.PromoCode> codes) =>
-        [.. (await codes.Select(c => c.Code).ToListAsync(Cancel)).Select(Encoding.ASCII.GetString).Order(StringComparer.Ordinal)];
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
 
 public sealed class RedeemCodeOnSqlite : RedeemCodeContract<SqliteTestDatabase>;
