@@ -20,15 +20,15 @@ public abstract record EnterOutcome
 }
 
 /// <summary>Enters whoever holds the private link into the drawing that is open now: nothing is left to confirm, for the link came by e-mail.</summary>
-public sealed class EnterDrawing(IWrites writes, TakeEntry take, TimeProvider time)
+public sealed class EnterDrawing(IWrites writes, OfferAtWork offers, TakeEntry take, TimeProvider time)
 {
     public Task<EnterOutcome> Run(int offerId, string privateToken, CancellationToken cancel = default) =>
-        OfferAtWork.TwiceAtMost(() => writes.Run<EnterOutcome>(async (db, stop) =>
+        Twice.AtMost(() => writes.Run<EnterOutcome>(async (db, stop) =>
         {
             var now = time.GetUtcNow().UtcDateTime;
             var participant = await db.Participants.SingleOrDefaultAsync(p => p.OfferId == offerId && p.PrivateToken == privateToken && p.ErasedAt == null, stop);
             if (participant is null) return new EnterOutcome.Unknown();
-            var offer = await db.WithTerms(offerId, stop);
+            var offer = await offers.Find(db, offerId, stop);
             var openness = offer.OpennessAt(now);
             if (openness != Openness.Open) return new EnterOutcome.NotOpen(openness);
             participant.Confirm(now);

@@ -6,7 +6,7 @@ namespace PromoOffers.Data.Offers;
 public static class OffersRegistration
 {
     public static IServiceCollection AddOffers(this IServiceCollection services) => services
-        .AddSingleton<ApprovedTerms>()
+        .AddSingleton<ApprovedVersions>()
         .AddScoped<ReadOffer>().AddScoped<ReadOverview>().AddScoped<ReadLedger>()
         .AddScoped<CreateProgram>().AddScoped<RenameProgram>().AddScoped<DeleteProgram>()
         .AddScoped<CreateOffer>().AddScoped<CloneOffer>().AddScoped<RenameOffer>().AddScoped<MoveOffer>()

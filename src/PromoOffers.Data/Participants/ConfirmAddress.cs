@@ -21,22 +21,23 @@ public abstract record ConfirmOutcome
 }
 
 /// <summary>Confirms the address of whoever holds the private link, and credits whoever brought them.</summary>
-public sealed class ConfirmAddress(IWrites writes, CreditReferrer credit, TakeEntry entries, TimeProvider time)
+public sealed class ConfirmAddress(IWrites writes, OfferAtWork offers, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
     private static readonly CompiledQuery<string, string, Link?> OfLink = new((db, slug, privateToken) => (
         from participant in db.Participants.AsNoTracking()
-        join offer in db.Offers.Include(o => o.Approved) on participant.OfferId equals offer.Id
+        join offer in db.Offers on participant.OfferId equals offer.Id
         where participant.PrivateToken == privateToken && offer.Slug == slug
-        select new Link(participant, offer)).SingleOrDefault());
+        select new Link(participant, offer, offer.Approved!.ApprovedAt)).SingleOrDefault());
 
     /// <param name="slug">Of the offer, as in its address.</param>
     public Task<ConfirmOutcome> Run(string slug, string privateToken, CancellationToken cancel = default) =>
-        OfferAtWork.TwiceAtMost(() => writes.Run((db, stop) => Confirm(db, slug, privateToken, stop), cancel));
+        Twice.AtMost(() => writes.Run((db, stop) => Confirm(db, slug, privateToken, stop), cancel));
 
     private async Task<ConfirmOutcome> Confirm(PromoOffersDb db, string slug, string privateToken, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (await OfLink.Run(db, slug, privateToken, cancel) is not { Participant: var participant, Offer: var offer }) return new ConfirmOutcome.Unknown();
+        if (await OfLink.Run(db, slug, privateToken, cancel) is not { Participant: var participant, Offer: var bare } link) return new ConfirmOutcome.Unknown();
+        var offer = await offers.WithTerms(db, bare, link.ApprovedAt, cancel);
         db.Attach(participant);
         var openness = offer.OpennessAt(now);
         if (offer.Kind == OfferKind.Sweepstakes) return await ConfirmEntry(db, offer, participant, openness, now, cancel);
@@ -60,6 +61,6 @@ public sealed class ConfirmAddress(IWrites writes, CreditReferrer credit, TakeEn
         return new ConfirmOutcome.Confirmed();
     }
 
-    /// <param name="Offer">With the terms that hold, for reading.</param>
-    private sealed record Link(Participant Participant, Offer Offer);
+    /// <param name="Offer">Without its terms.</param>
+    private sealed record Link(Participant Participant, Offer Offer, DateTime? ApprovedAt);
 }

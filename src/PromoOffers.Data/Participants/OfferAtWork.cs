@@ -1,29 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using PromoOffers.Data.Offers;
 using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Data.Participants;
 
-internal static class OfferAtWork
+/// <summary>Reads the offer with the terms that hold, for an operation of its participants, which changes neither.</summary>
+public sealed class OfferAtWork(ApprovedVersions versions)
 {
-    private static readonly CompiledQuery<int, Offer> OfKey = new((db, offerId) =>
-        db.Offers.AsNoTracking().Include(o => o.Approved).Single(o => o.Id == offerId));
+    private static readonly CompiledQuery<int, Bare> OfKey = new((db, offerId) =>
+        db.Offers.AsNoTracking().Where(o => o.Id == offerId).Select(o => new Bare(o, o.Approved!.ApprovedAt)).Single());
 
-    /// <summary>The offer with the terms that hold, for an operation of its participants, which changes neither.</summary>
-    public static Task<Offer> WithTerms(this PromoOffersDb db, int offerId, CancellationToken cancel) => OfKey.Run(db, offerId, cancel);
-
-    /// <summary>
-    /// Runs what may meet its twin: two servers that write the same new row at the same moment. The one that comes second
-    /// runs again and finds the row.
-    /// </summary>
-    public static async Task<T> TwiceAtMost<T>(Func<Task<T>> run)
+    internal async Task<Offer> Find(PromoOffersDb db, int offerId, CancellationToken cancel)
     {
-        try
-        {
-            return await run();
-        }
-        catch (DbUpdateException)
-        {
-            return await run();
-        }
+        var (offer, approvedAt) = await OfKey.Run(db, offerId, cancel);
+        return await WithTerms(db, offer, approvedAt, cancel);
     }
+
+    /// <param name="offer">Read without its terms.</param>
+    /// <param name="approvedAt">Null before the first approval.</param>
+    internal async ValueTask<Offer> WithTerms(PromoOffersDb db, Offer offer, DateTime? approvedAt, CancellationToken cancel) =>
+        offer.ApprovedId is { } version && approvedAt is { } at ? offer.WithTerms(await versions.Of(db, version, at, cancel)) : offer;
+
+    private sealed record Bare(Offer Offer, DateTime? ApprovedAt);
 }

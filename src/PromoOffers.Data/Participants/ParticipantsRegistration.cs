@@ -7,6 +7,7 @@ public static class ParticipantsRegistration
 {
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
         .AddSingleton<ParticipantKeys>()
+        .AddSingleton<OfferAtWork>()
         .AddSingleton<CreditReferrer>()
         .AddSingleton<SignUp>()
         .AddSingleton<SendLinkAgain>()

@@ -16,7 +16,7 @@ public sealed record Visit(int OfferId, string Visitor, string? ShareToken, stri
 /// Counts a visit for the funnel, once in half an hour, and credits whoever's link was followed, once for a visitor for ever.
 /// While the offer is not open nothing is counted.
 /// </summary>
-public sealed class RecordVisit(IWrites writes, ParticipantKeys keys, CreditReferrer credit, TimeProvider time)
+public sealed class RecordVisit(IWrites writes, OfferAtWork offers, ParticipantKeys keys, CreditReferrer credit, TimeProvider time)
 {
     /// <summary>What comes back sooner is the same visit.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
@@ -25,13 +25,13 @@ public sealed class RecordVisit(IWrites writes, ParticipantKeys keys, CreditRefe
     public async Task<bool> Run(Visit visit, CancellationToken cancel = default)
     {
         var key = (await keys.For(visit.OfferId, cancel)).OfVisitor(visit.Visitor);
-        return await OfferAtWork.TwiceAtMost(() => writes.Run((db, stop) => Record(db, visit, key, stop), cancel));
+        return await Twice.AtMost(() => writes.Run((db, stop) => Record(db, visit, key, stop), cancel));
     }
 
     private async Task<bool> Record(PromoOffersDb db, Visit visit, byte[] key, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var offer = await db.WithTerms(visit.OfferId, cancel);
+        var offer = await offers.Find(db, visit.OfferId, cancel);
         if (offer.OpennessAt(now) != Openness.Open) return false;
 
         var isNew = await IsNewVisit(db, offer.Id, key, now, cancel);

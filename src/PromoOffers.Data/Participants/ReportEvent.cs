@@ -30,18 +30,18 @@ public abstract record ReportEventOutcome
 }
 
 /// <summary>Counts a custom event towards the goal of a participant, once for each id of its source.</summary>
-public sealed class ReportEvent(IWrites writes, ParticipantKeys keys, CreditReferrer credit, TimeProvider time)
+public sealed class ReportEvent(IWrites writes, OfferAtWork offers, ParticipantKeys keys, CreditReferrer credit, TimeProvider time)
 {
     public async Task<ReportEventOutcome> Run(EventReport report, CancellationToken cancel = default)
     {
         var key = await keys.For(report.OfferId, cancel);
-        return await OfferAtWork.TwiceAtMost(() => writes.Run((db, stop) => Count(db, report, key, stop), cancel));
+        return await Twice.AtMost(() => writes.Run((db, stop) => Count(db, report, key, stop), cancel));
     }
 
     private async Task<ReportEventOutcome> Count(PromoOffersDb db, EventReport report, OfferKey key, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var offer = await db.WithTerms(report.OfferId, cancel);
+        var offer = await offers.Find(db, report.OfferId, cancel);
         if (await Find(db, report, key, cancel) is not { } participant) return new ReportEventOutcome.NoSuchParticipant();
         if (await db.ReportedEvents.AsNoTracking().SingleOrDefaultAsync(e => e.OfferId == offer.Id && e.SourceId == report.SourceId, cancel) is { } before)
             return before.ParticipantId == participant.Id ? await Told(db, participant, isNew: false, cancel) : new ReportEventOutcome.SourceIdReused();

@@ -42,18 +42,18 @@ public abstract record SignUpOutcome
 /// Takes somebody into an offer, once for an address, and writes the mail with the private link to the outbox. A known address gets
 /// its link again, as far as the limit of such mails allows.
 /// </summary>
-public sealed class SignUp(IWrites writes, ParticipantKeys keys, CreditReferrer credit, TakeEntry entries, TimeProvider time)
+public sealed class SignUp(IWrites writes, OfferAtWork offers, ParticipantKeys keys, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
     public async Task<SignUpOutcome> Run(SignUpRequest request, CancellationToken cancel = default)
     {
         var hash = (await keys.For(request.OfferId, cancel)).OfAddress(request.Email);
-        return await OfferAtWork.TwiceAtMost(() => writes.Run((db, stop) => Take(db, request, hash, stop), cancel));
+        return await Twice.AtMost(() => writes.Run((db, stop) => Take(db, request, hash, stop), cancel));
     }
 
     private async Task<SignUpOutcome> Take(PromoOffersDb db, SignUpRequest request, byte[] hash, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var offer = await db.WithTerms(request.OfferId, cancel);
+        var offer = await offers.Find(db, request.OfferId, cancel);
         var openness = offer.OpennessAt(now);
         if (openness != Openness.Open) return new SignUpOutcome.NotOpen(openness);
         if (Broken(offer.Approved!.Terms.Sweepstakes, request) is { } rule) return new SignUpOutcome.NotAdmitted(rule);

@@ -13,7 +13,7 @@ public sealed record OfferOfCode(string Id, string Name, OfferTerms Terms);
 internal sealed record FoundCode(CodeAtCheckout Code, OfferOfCode Offer, byte[] HolderHash);
 
 /// <summary>Finds the code that somebody typed, among those that were assigned; for the operations of redeeming.</summary>
-public sealed class FindCode(ApprovedTerms approved, ParticipantKeys keys)
+public sealed class FindCode(ApprovedVersions versions, ParticipantKeys keys)
 {
     private static readonly CompiledQuery<byte[], Row?> ByBytes = new((db, bytes) => (
         from code in db.PromoCodes
@@ -37,7 +37,7 @@ public sealed class FindCode(ApprovedTerms approved, ParticipantKeys keys)
         foreach (var reading in TypedCode.Readings(typed))
         {
             if (await ByBytes.Run(db, reading, cancel) is { } row)
-                return new FoundCode(row.Code, new(row.OfferId, row.Name, await approved.Of(db, row.VersionId, row.ApprovedAt, cancel)), row.HolderHash);
+                return new FoundCode(row.Code, new(row.OfferId, row.Name, (await versions.Of(db, row.VersionId, row.ApprovedAt, cancel)).Terms), row.HolderHash);
         }
         return null;
     }

@@ -46,6 +46,14 @@ public sealed class Offer
     /// <summary>How often it was approved.</summary>
     public int Versions { get; private set; }
 
+    /// <summary>Joins the terms that hold to an offer that was read without them.</summary>
+    public Offer WithTerms(OfferVersion approved)
+    {
+        if (approved.Id != ApprovedId) throw new RuleBroken("These are not the terms that hold.");
+        Approved = approved;
+        return this;
+    }
+
     public void Rename(string name) => Name = Named(name);
 
     public void Move(int programId) => ProgramId = programId;
