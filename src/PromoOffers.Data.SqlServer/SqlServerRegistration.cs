@@ -25,7 +25,7 @@ public static class SqlServerRegistration
         services.AddSingleton<IForgetDeleted, ForgetDeleted>();
         services.AddSingleton<ICopyRows, BulkCopy>();
         services.AddDbContext<PromoOffersDb>((_, options) => database.Use(options), optionsLifetime: ServiceLifetime.Singleton);
-        services.AddDbContextFactory<PromoOffersDb>((_, options) => database.Use(options));
+        services.AddDbContextFactory<PromoOffersDb>(); // With the same options.
         return services;
     }
 }

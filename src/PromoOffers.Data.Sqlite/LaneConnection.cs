@@ -1,81 +1,12 @@
-using System.Data;
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace PromoOffers.Data.Sqlite;
 
-/// <summary>
-/// The connection that is written on. It keeps the statements that were prepared on it, EF's too, for what is done again and again:
-/// SQLite takes longer to prepare most of them than to run them. Used by one operation after the other, and never by two at once.
-/// </summary>
-public sealed class LaneConnection(string connectionString) : SqliteConnection(connectionString)
+/// <summary>The connection that is written on, by one operation after the other.</summary>
+public sealed class LaneConnection(string connectionString) : PreparingConnection(connectionString, Most)
 {
     /// <summary>More than the application has; only who makes up statements as they go would reach it.</summary>
     private const int Most = 500;
-
-    private readonly Dictionary<string, SqliteCommand> kept = [];
-
-    /// <summary>A statement of fixed text, ready to be run, with these values as @p0, @p1 and so on. It is not to be disposed of.</summary>
-    public SqliteCommand Prepared(string sql, params ReadOnlySpan<object?> values)
-    {
-        if (!kept.TryGetValue(sql, out var command))
-        {
-            command = New(sql);
-            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
-            Keep(command);
-        }
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
-    }
-
-    public override SqliteCommand CreateCommand() => new Statement(this);
-
-    /// <summary>A command that nobody else uses until it is given back.</summary>
-    private SqliteCommand Take(string sql) => kept.Remove(sql, out var command) ? command : New(sql);
-
-    private void Keep(SqliteCommand command)
-    {
-        if (kept.Count == Most)
-        {
-            foreach (var old in kept.Values) old.Dispose();
-            kept.Clear();
-        }
-        if (!kept.TryAdd(command.CommandText, command)) command.Dispose();
-    }
-
-    [SuppressMessage("Security", "CA2100", Justification = "The texts are the application's own and EF's; values come as parameters.")]
-    private SqliteCommand New(string sql) => new(sql, this);
-
-    /// <summary>Runs the command that is kept for its text.</summary>
-    private sealed class Statement : SqliteCommand
-    {
-        private readonly LaneConnection lane;
-        private SqliteCommand? taken;
-
-        public Statement(LaneConnection lane) => Connection = this.lane = lane;
-
-        public override SqliteDataReader ExecuteReader(CommandBehavior behavior)
-        {
-            taken ??= lane.Take(CommandText);
-            taken.CommandTimeout = CommandTimeout;
-            taken.Parameters.Clear();
-            foreach (SqliteParameter parameter in Parameters) taken.Parameters.Add(parameter);
-            taken.Transaction = Transaction;
-            return taken.ExecuteReader(behavior);
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing && taken is { } command)
-            {
-                taken = null;
-                command.Parameters.Clear();
-                lane.Keep(command);
-            }
-            base.Dispose(disposing);
-        }
-    }
 }
 
 internal static class LaneOfContext

@@ -1,25 +1,26 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PromoOffers.Data.Sqlite;
 
 /// <summary>One database file, and the two ways to open it: the lane's, durable, and everybody's, for reading.</summary>
-public sealed class SqliteDatabase
+public sealed class SqliteDatabase : IDisposable
 {
     private readonly string connectionString;
+    private readonly ReadingConnections reading;
 
     public SqliteDatabase(string connectionString)
     {
         var parts = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
         if (Path.GetDirectoryName(Path.GetFullPath(parts.DataSource)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         this.connectionString = parts.ConnectionString;
+        reading = new ReadingConnections(this.connectionString);
     }
 
     public void UseForReading(DbContextOptionsBuilder options) =>
-        options.UseSqlite(connectionString, Migrations).ReplaceService<IDatabase, PreparedSaves>().AddInterceptors(ReadOnly.Instance);
+        options.UseSqlite(connectionString, Migrations).ReplaceService<IDatabase, PreparedSaves>().AddInterceptors(reading);
 
     /// <summary>Options for a context on an open connection.</summary>
     public static DbContextOptions<PromoOffersDb> Options(SqliteConnection open) =>
@@ -38,6 +39,8 @@ public sealed class SqliteDatabase
     /// <summary>The same for the lane.</summary>
     public LaneConnection OpenForLane() => OpenForWriting(parts => new LaneConnection(parts));
 
+    public void Dispose() => reading.Dispose();
+
     private T OpenForWriting<T>(Func<string, T> make) where T : SqliteConnection
     {
         var connection = make(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
@@ -54,19 +57,5 @@ public sealed class SqliteDatabase
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    /// <summary>A write that does not come through the lane is refused by the database itself.</summary>
-    private sealed class ReadOnly : DbConnectionInterceptor
-    {
-        public static readonly ReadOnly Instance = new();
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Execute(connection, "PRAGMA query_only=ON");
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            Execute(connection, "PRAGMA query_only=ON");
-            return Task.CompletedTask;
-        }
     }
 }

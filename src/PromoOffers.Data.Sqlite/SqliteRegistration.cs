@@ -11,8 +11,7 @@ public static class SqliteRegistration
     /// <summary>Keeps everything in one SQLite file.</summary>
     public static IServiceCollection AddPromoOffersOnSqlite(this IServiceCollection services, string connectionString)
     {
-        var database = new SqliteDatabase(connectionString);
-        services.AddSingleton(database);
+        services.AddSingleton(_ => new SqliteDatabase(connectionString));
         services.AddSingleton<IMigrateDatabase, MigrateSqlite>();
         services.AddSingleton<WriteLane>();
         services.AddSingleton<IWrites>(provider => provider.GetRequiredService<WriteLane>());
@@ -22,8 +21,8 @@ public static class SqliteRegistration
         services.AddSingleton<IStageCodes, StageCodes>();
         services.AddSingleton<IInsertMany, InsertMany>();
         services.AddSingleton<IForgetDeleted, ForgetDeleted>();
-        services.AddDbContext<PromoOffersDb>((_, options) => database.UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);
-        services.AddDbContextFactory<PromoOffersDb>((_, options) => database.UseForReading(options));
+        services.AddDbContext<PromoOffersDb>((provider, options) => provider.GetRequiredService<SqliteDatabase>().UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContextFactory<PromoOffersDb>(); // With the same options.
         return services;
     }
 }

@@ -61,7 +61,6 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     {
         var count = await Enqueue(new Operation<int>(async lane =>
         {
-            var own = changed.Database.GetDbConnection();
             var behavior = changed.Database.AutoTransactionBehavior;
             changed.Database.SetDbConnection(lane.connection);
             changed.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
@@ -72,7 +71,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
             finally
             {
                 changed.Database.AutoTransactionBehavior = behavior;
-                changed.Database.SetDbConnection(own, contextOwnsConnection: true);
+                changed.Database.SetDbConnection(null, contextOwnsConnection: true); // For reading it gets another one.
             }
         }, cancel));
         changed.ChangeTracker.AcceptAllChanges();
