@@ -9,7 +9,7 @@ namespace PromoOffers.Data.Sqlite;
 
 /// <summary>
 /// Every write of this process, one after the other, on one connection: whatever waits is committed in one transaction, so that
-/// one flush to disk (synchronous=FULL) is shared by all of it. Each operation has a savepoint and a fresh context of its own.
+/// one flush to disk (synchronous=FULL) is shared by all of it. Each operation has a savepoint and a context that knows nothing yet.
 /// Nobody is answered before the commit. Where the whole transaction is lost, nothing in it succeeded and each operation is run
 /// again alone.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     public const int MaxBatch = 256;
 
     /// <summary>After this long without a rest the lane steps aside, so that another process can enter.</summary>
-    private static readonly TimeSpan LongestStretch = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestStretch = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestWaitForAnotherProcess = TimeSpan.FromSeconds(30);
@@ -28,6 +28,9 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     private readonly LaneConnection connection;
     private readonly DbContextOptions<PromoOffersDb> options;
     private readonly Task loop;
+
+    /// <summary>The context of the next operation; null: it gets a new one. To make one takes longer than many operations.</summary>
+    private PromoOffersDb? spare;
 
     public WriteLane(SqliteDatabase database)
     {
@@ -48,13 +51,20 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     public Task<T> Run<T>(Func<PromoOffersDb, CancellationToken, Task<T>> operation, CancellationToken cancel = default) =>
         Enqueue(new Operation<T>(async lane =>
         {
-            await using var db = new PromoOffersDb(lane.options);
-            db.Database.SetDbConnection(lane.connection);
-            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
-            var result = await operation(db, CancellationToken.None);
-            await db.SaveChangesAsync(CancellationToken.None);
-            WriteCounts.Run(lane.connection, db.Counting);
-            return result;
+            var db = lane.TakeContext();
+            try
+            {
+                var result = await operation(db, CancellationToken.None);
+                await db.SaveChangesAsync(CancellationToken.None);
+                WriteCounts.Run(lane.connection, db.Counting);
+                lane.GiveBack(db);
+                return result;
+            }
+            catch
+            {
+                await db.DisposeAsync();
+                throw;
+            }
         }, cancel));
 
     public async Task<int> Save(PromoOffersDb changed, CancellationToken cancel = default)
@@ -82,7 +92,29 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await loop;
+        if (spare is not null) await spare.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    private PromoOffersDb TakeContext()
+    {
+        if (spare is { } kept)
+        {
+            spare = null;
+            return kept;
+        }
+        var db = new PromoOffersDb(options);
+        db.Database.SetDbConnection(connection);
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        return db;
+    }
+
+    /// <summary>After an operation that succeeded; what a failed one leaves behind is not used again.</summary>
+    private void GiveBack(PromoOffersDb db)
+    {
+        db.ChangeTracker.Clear();
+        db.Counting.Clear();
+        spare = db;
     }
 
     private Task<T> Enqueue<T>(Operation<T> operation)

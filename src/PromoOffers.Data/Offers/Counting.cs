@@ -17,6 +17,13 @@ public sealed class Counting
     /// <summary>Each holds what is added to the row of its offer and day.</summary>
     public IReadOnlyList<OfferDay> Days => days;
 
+    /// <summary>Once it is written.</summary>
+    public void Clear()
+    {
+        totals.Clear();
+        days.Clear();
+    }
+
     internal OfferCounts Of(int offerId)
     {
         var counts = totals.Find(c => c.OfferId == offerId);
