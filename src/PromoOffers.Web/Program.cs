@@ -8,7 +8,8 @@ if (args is [VerifyDrawCommand.Name, .. var files]) return new VerifyDrawCommand
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings are read at start. To watch their files would mean to watch the folder that the database writes to all the time.
+    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     builder.AddHosting();
     builder.Services.AddPages();
 
