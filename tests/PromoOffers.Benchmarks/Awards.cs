@@ -15,7 +15,7 @@ internal static class Awards
     private const int Connections = 64;
 
     /// <summary>People who come before those that are measured, here and there: until the runtime has compiled what is run often.</summary>
-    private const int WarmUp = 10_000;
+    private const int WarmUp = 30_000;
     public const string Slug = "awards";
 
     /// <summary>Pairs of friends: the one with an even key was referred by the one before it, and has still to confirm.</summary>
