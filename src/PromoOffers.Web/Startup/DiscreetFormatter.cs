@@ -21,15 +21,30 @@ internal sealed partial class DiscreetFormatter(bool readable) : ITextFormatter
 
     public void Format(LogEvent logEvent, TextWriter output)
     {
+        using var line = new StringWriter(CultureInfo.InvariantCulture);
+        Line(logEvent, line);
+        output.Write(WithoutAddresses(line.ToString()));
+    }
+
+    /// <summary>Many lines at once, which is faster.</summary>
+    public string Format(IEnumerable<LogEvent> logEvents)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        foreach (var logEvent in logEvents) Line(logEvent, text);
+        return WithoutAddresses(text.ToString());
+    }
+
+    private void Line(LogEvent logEvent, StringWriter line)
+    {
         var told = logEvent.Exception is null
             ? logEvent
             : new LogEvent(logEvent.Timestamp, logEvent.Level, new Told(Tell(logEvent.Exception)), logEvent.MessageTemplate,
                 logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value)),
                 logEvent.TraceId ?? default, logEvent.SpanId ?? default);
-        using var line = new StringWriter(CultureInfo.InvariantCulture);
         lines.Format(told, line);
-        output.Write(Address().Replace(line.ToString(), "…@…"));
     }
+
+    private static string WithoutAddresses(string text) => Address().Replace(text, "…@…");
 
     private static string Tell(Exception exception)
     {

@@ -28,7 +28,7 @@ public static class Logs
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LevelAlias.Off)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LevelAlias.Off)
             .Enrich.With<WithoutPath>()
-            .WriteTo.Console(new DiscreetFormatter(readable)), preserveStaticLogger: true);
+            .WriteTo.Sink(new ConsoleInBatches(new DiscreetFormatter(readable)), ConsoleInBatches.Options), preserveStaticLogger: true);
     }
 
     internal static void UseRequestLogs(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
