@@ -63,7 +63,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         (string, string)[] own =
         [
             ("ASPNETCORE_URLS", address.ToString()),
-            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("PublicUrl", address.ToString()),
+            ("Mail__Folder", Path.Combine(folder, "mail")),
             ("Database__Provider", "Sqlite"),
             ("ConnectionStrings__PromoOffers", $"Data Source={Path.Combine(folder, FileName)}"),
             ("Demo__Seed", "false"),
