@@ -12,6 +12,7 @@ public static class PromoCodesRegistration
         .AddSingleton<RemoveCodeFile>()
         .AddSingleton<CleanCodeFiles>()
         .AddSingleton<DownloadCodes>()
+        .AddSingleton<NoteLinesRead>()
         .AddSingleton<ReadFindings>()
         .AddSingleton<AlertLowStock>()
         .AddScoped<ReadLowStock>()

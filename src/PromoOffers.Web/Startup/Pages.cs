@@ -16,6 +16,7 @@ public static class Pages
         services.AddScoped<Features.Offers.ReadActivities>();
         services.AddScoped<Features.Offers.ReadDraft>();
         services.AddScoped<Features.Fulfillment.WriteSample>();
+        services.AddSingleton<Features.Fulfillment.NotedViews>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
         services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         services.AddScoped<Features.Draws.ReadPublicDraws>();

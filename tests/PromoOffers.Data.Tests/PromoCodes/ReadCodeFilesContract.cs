@@ -60,6 +60,16 @@ public abstract class ReadCodeFilesContract<TDatabase> : CodeFilesContract<TData
     }
 
     [Fact]
+    public async Task Who_reads_the_lines_of_anothers_file_is_noted()
+    {
+        var imported = await Upload(await Offer(), "C3\nA1\n");
+
+        await Database.Get<NoteLinesRead>().Run([await File(imported.FileId)], Claire, Cancel);
+
+        Assert.Equal(["Claire Dubois codes.uploaded codes.txt 2", "Claire Dubois codes.lines-viewed codes.txt 2"], await Audit());
+    }
+
+    [Fact]
     public async Task The_full_list_of_findings_is_read_back_from_its_parts()
     {
         var offer = await Offer();

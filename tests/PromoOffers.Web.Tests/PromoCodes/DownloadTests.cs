@@ -69,6 +69,8 @@ public sealed class DownloadTests : IAsyncLifetime
             Assert.DoesNotContain("PX5", told, StringComparison.Ordinal);
         }
         Assert.Equal(HttpStatusCode.Forbidden, (await another.GetAsync($"{page}/findings", Cancel)).StatusCode);
+        var noted = await site.Read(db => db.AuditEntries.Where(e => e.Action == "codes.lines-viewed").Select(e => e.ActorName).ToListAsync(Cancel));
+        Assert.Equal(["access.prizes", "access.prizes"], noted);
     }
 
     [Fact]

@@ -44,6 +44,20 @@ public sealed class CheckoutApiTests : IDisposable
         Assert.Equal(HttpStatusCode.Created, (await shop.Redeem(Code, "18")).StatusCode);
     }
 
+    [Theory]
+    [InlineData(true, "redemption.viewed,redemption.viewed")]
+    [InlineData(false, "")]
+    public async Task Codes_are_read_in_full_with_the_scope_prizes_alone_and_each_answer_is_noted(bool inFull, string noted)
+    {
+        await _site.OfferWith([Code]);
+        using var shop = await _site.Program(inFull ? [ApiScope.Redeem, ApiScope.Prizes] : [ApiScope.Redeem]);
+        var id = (await (await shop.Redeem(Code, "17")).Json()).GetProperty("id").GetString();
+        foreach (var path in (string[])["redemptions", $"redemptions/{id}"])
+            Assert.Equal(inFull, (await (await shop.Send(HttpMethod.Get, path)).Content.ReadAsStringAsync()).Contains(Code, StringComparison.Ordinal));
+        var entries = await _site.Read(db => db.AuditEntries.Where(e => e.Action == "redemption.viewed" && e.ActorName == "Shop" && e.OfferId != null).Select(e => e.Action).ToListAsync());
+        Assert.Equal(noted, string.Join(',', entries));
+    }
+
     [Fact]
     public async Task A_lost_answer_is_given_again_and_never_a_second_redemption()
     {

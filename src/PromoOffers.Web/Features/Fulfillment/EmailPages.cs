@@ -20,4 +20,5 @@ public sealed record EmailListPage(OfferSummary Offer, OfferHeader Header, Email
 public sealed record SamplePage(OfferSummary Offer, OfferHeader Header, DeliveryKind Kind, IReadOnlyList<string> Languages, string Language, Letter? Letter, string? Problem);
 
 /// <summary>One mail that was sent, or is to be.</summary>
-public sealed record EmailPage(OfferSummary Offer, OfferHeader Header, Delivery Delivery, Letter Letter);
+/// <param name="View">Ticket of this view for the frame in it; null: nothing in the mail has to be noted.</param>
+public sealed record EmailPage(OfferSummary Offer, OfferHeader Header, Delivery Delivery, Letter Letter, string? View);

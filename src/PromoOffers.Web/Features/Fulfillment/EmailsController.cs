@@ -36,21 +36,24 @@ public sealed class EmailsController(PromoOffersDb db, ReadOffer offers, ListDel
     }
 
     [HttpGet("{messageId}")]
-    public async Task<IActionResult> Open(string offerId, string messageId, [FromServices] NoteOpened note, CancellationToken cancel)
+    public async Task<IActionResult> Open(string offerId, string messageId, [FromServices] NoteOpened note, [FromServices] NotedViews views, CancellationToken cancel)
     {
         if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
         if (await deliveries.Find(offer.Id, messageId, cancel) is not { } delivery) return NotFound();
-        if (!Mask.Codes && delivery.CodeId is not null) await note.Run(delivery, User.Actor(), Now, cancel);
-        return View(new EmailPage(offer, Header(offer), delivery, await compose.Letter(delivery, Mask, cancel)));
+        if (!Mask.Codes) await note.Run(delivery, User.Actor(), Now, cancel);
+        var view = Mask.Codes ? null : views.Ticket(delivery, User.Id());
+        return View(new EmailPage(offer, Header(offer), delivery, await compose.Letter(delivery, Mask, cancel), view));
     }
 
+    /// <param name="view">Ticket of the page around it; null: opened by itself.</param>
     [HttpGet("{messageId}/html"), MailPreview]
-    public async Task<IActionResult> Html(string offerId, string messageId, CancellationToken cancel)
+    public async Task<IActionResult> Html(
+        string offerId, string messageId, string? view, [FromServices] NoteOpened note, [FromServices] NotedViews views, CancellationToken cancel)
     {
         if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
-        return await deliveries.Find(offer.Id, messageId, cancel) is { } delivery
-            ? Content((await compose.Letter(delivery, Mask, cancel)).Html, HtmlType)
-            : NotFound();
+        if (await deliveries.Find(offer.Id, messageId, cancel) is not { } delivery) return NotFound();
+        if (!Mask.Codes && !views.Covers(view, delivery, User.Id())) await note.Run(delivery, User.Actor(), Now, cancel);
+        return Content((await compose.Letter(delivery, Mask, cancel)).Html, HtmlType);
     }
 
     [HttpGet("sample/{kind}/{language?}")]

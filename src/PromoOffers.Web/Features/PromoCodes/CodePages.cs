@@ -51,6 +51,10 @@ public sealed record FileReport(OfferSummary Offer, CodeFileTold Told, WaitingAw
     public static FileReport For(System.Security.Claims.ClaimsPrincipal user, OfferSummary offer, CodeFileTold told, WaitingAwards waiting) =>
         new(offer, told, waiting, MayReadLines(user, told.File), user.Has(Permission.UploadCodes));
 
+    /// <summary>Whether lines of a file are shown to somebody else than its uploader, which is noted.</summary>
+    public static bool IsToBeNoted(System.Security.Claims.ClaimsPrincipal user, CodeFile file) =>
+        file.Report is { Listed: > 0 } && MayReadLines(user, file) && file.UploadedById != user.Id();
+
     public static bool MayReadLines(System.Security.Claims.ClaimsPrincipal user, CodeFile file) =>
         user.Has(Permission.AccessPrizes) || (user.Has(Permission.UploadCodes) && file.UploadedById == user.Id());
 }

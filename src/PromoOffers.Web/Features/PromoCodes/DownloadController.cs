@@ -36,10 +36,11 @@ public sealed class DownloadController(ReadOffer offers, ReadCodeFiles files, Do
 
     /// <summary>For those who may see codes, and for whoever uploaded the file.</summary>
     [HttpGet("findings")]
-    public async Task<IActionResult> Findings(string offerId, string fileId, CancellationToken cancel)
+    public async Task<IActionResult> Findings(string offerId, string fileId, [FromServices] NoteLinesRead note, CancellationToken cancel)
     {
         if (await Find(offerId, fileId, cancel) is not { Report.Listed: > 0 } file) return NotFound();
         if (!FileReport.MayReadLines(User, file)) return Forbid();
+        if (FileReport.IsToBeNoted(User, file)) await note.Run([file], User.Actor(), cancel);
         Begin("text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(file.Name)}-lines.csv");
         await using var csv = CsvFiles.Begin(Response.Body);
         foreach (var column in (string[])["Line", "Column", "WhatIsWrong", "Excerpt"]) csv.WriteField(texts[$"PromoCodes.{column}"]);
