@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data;
+using PromoOffers.Data.Offers;
 using PromoOffers.Data.Participants;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Offers;
@@ -62,6 +64,23 @@ public sealed class SharingTests : IDisposable
         Assert.Contains("<meta property=\"og:title\" content=\"Give &quot;20%&quot; &lt;now&gt;\"", page, StringComparison.Ordinal);
         Assert.Matches("<meta property=\"og:url\" content=\"http[^\"]+/o/spring\"", page);
         Assert.DoesNotContain("og:image\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_an_offer_of_either_kind_before_it_starts_while_it_is_paused_and_when_it_is_over()
+    {
+        var services = site.Services;
+        using var browser = site.CreateClient();
+        foreach (var offer in OfferNotOpen.All)
+        {
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            var terms = await offer.Approved(services.GetRequiredService<IWrites>(), services.GetRequiredService<ApproveOffer>(), now, Cancel);
+            var page = WebUtility.HtmlDecode(await browser.GetStringAsync($"/o/{offer.Slug}?lang=fr", Cancel));
+            Assert.DoesNotContain("name=\"Form.Consent\"", page, StringComparison.Ordinal);
+            Assert.Contains($"<meta property=\"og:title\" content=\"{terms.Page["fr"].Headline}\"", page, StringComparison.Ordinal);
+            Assert.Contains($"<meta property=\"og:description\" content=\"{terms.Page["fr"].Description}\"", page, StringComparison.Ordinal);
+            Assert.EndsWith($"/o/{offer.Slug}", Regex.Match(page, "<meta property=\"og:url\" content=\"([^\"]+)\"").Groups[1].Value, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
