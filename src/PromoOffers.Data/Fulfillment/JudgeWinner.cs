@@ -24,6 +24,9 @@ public abstract record JudgeOutcome
 
     /// <summary>The code was not sent yet, or there is time left to redeem it.</summary>
     public sealed record StillInTime : JudgeOutcome;
+
+    /// <summary>Whoever was erased is not reinstated: nothing can be sent to them.</summary>
+    public sealed record WasErased : JudgeOutcome;
 }
 
 /// <summary>Disqualifies somebody who was drawn, on record: the next in the order moves up, and where the drawing is final gets the award instead.</summary>
@@ -78,6 +81,7 @@ public sealed class Reinstate(IWrites writes, AwardWinners awards, TimeProvider 
             var now = time.GetUtcNow().UtcDateTime;
             if (await db.Drawn(offerId, number, rank, stop) is not var (drawing, winner)) return new JudgeOutcome.NotFound();
             if (drawing.State is not (DrawingState.Drawn or DrawingState.Final) || winner.Outcome != Outcome.Disqualified) return new JudgeOutcome.NotNow();
+            if (await db.Participants.AnyAsync(p => p.Id == winner.ParticipantId && p.ErasedAt != null, stop)) return new JudgeOutcome.WasErased();
             db.DrawingRecords.Add(new DrawingRecord(drawing, rank, RecordAct.Reinstated, null, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), actor.Name, now));
             await db.Settle(drawing, now, stop);
             if (drawing.IsFinal) await awards.Run(db, drawing, 1, now, stop);

@@ -20,6 +20,9 @@ public abstract record ReplaceOutcome
 
     /// <summary>Free, void already, or not a code of this offer.</summary>
     public sealed record NotAssigned : ReplaceOutcome;
+
+    /// <summary>Its holder was erased: there is no address to send another one to. The code still holds.</summary>
+    public sealed record HolderErased : ReplaceOutcome;
 }
 
 /// <summary>Takes a code out of use and sends its holder another one.</summary>
@@ -44,6 +47,7 @@ public sealed class ReplaceCode(IWrites writes, IClaimCodes claims)
     private async Task<ReplaceOutcome> Replace(
         PromoOffersDb db, int offerId, long codeId, string reason, Actor actor, DateTime now, CancellationToken cancel)
     {
+        if (await db.HolderWasErased(offerId, codeId, cancel)) return new ReplaceOutcome.HolderErased();
         // Guarded, because the shop may redeem it at this moment.
         var voided = await db.PromoCodes
             .Where(c => c.Id == codeId && c.OfferId == offerId && c.AwardId != null && c.VoidedAt == null && c.RedeemedAt == null)

@@ -17,6 +17,9 @@ public abstract record ResendOutcome
 
     /// <summary>Free, void, or not a code of this offer.</summary>
     public sealed record NotAssigned : ResendOutcome;
+
+    /// <summary>Its holder was erased: there is no address to send it to.</summary>
+    public sealed record HolderErased : ResendOutcome;
 }
 
 /// <summary>Sends somebody the code that they have once more: a new mail, the same code.</summary>
@@ -28,6 +31,7 @@ public sealed class ResendCode(IWrites writes)
             var code = await db.PromoCodes.AsNoTracking()
                 .SingleOrDefaultAsync(c => c.Id == codeId && c.OfferId == offerId && c.AwardId != null && c.VoidedAt == null, token);
             if (code is null) return new ResendOutcome.NotAssigned();
+            if (await db.HolderWasErased(offerId, codeId, token)) return new ResendOutcome.HolderErased();
             var last = await db.Deliveries.Where(d => d.AwardId == code.AwardId && d.CodeId == codeId).OrderByDescending(d => d.Id).FirstAsync(token);
             var participant = await db.Participants.SingleAsync(p => p.Id == last.ParticipantId, token);
             db.AuditEntries.Add(new AuditEntry("codes.resent", actor, now, offerId, participant.Id));

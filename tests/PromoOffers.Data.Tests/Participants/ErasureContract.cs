@@ -95,6 +95,35 @@ public abstract class ErasureContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task The_code_of_somebody_who_was_erased_is_neither_sent_again_nor_replaced_and_still_holds()
+    {
+        var offer = await new ReferralOffer().Approved(Database.Writes, Database.Now, Cancel);
+        var winner = (await Database.Writes.Send(offer, Database.Now, ["A-1", "A-2"], free: 1, cancel: Cancel)).Single();
+        await Erase(await Person(winner));
+        await using var db = Database.Read();
+        var code = await db.PromoCodes.Where(c => c.AwardId != null).Select(c => c.Id).SingleAsync(Cancel);
+        var (mails, told) = (await Mails(), await db.AuditEntries.CountAsync(Cancel));
+        Assert.IsType<ResendOutcome.HolderErased>(await Database.Get<ResendCode>().Run(offer, code, Claire, Database.Now, Cancel));
+        Assert.IsType<ReplaceOutcome.HolderErased>(await Database.Get<ReplaceCode>().Run(offer, code, "typed wrongly", Claire, Database.Now, Cancel));
+        Assert.Equal((mails, told), (await Mails(), await db.AuditEntries.CountAsync(Cancel)));
+        Assert.Null(await db.PromoCodes.Where(c => c.Id == code).Select(c => c.VoidedAt).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Who_was_erased_is_not_reinstated()
+    {
+        await Draw.Approved();
+        await Draw.Enter(3);
+        await Draw.Freeze();
+        await Database.Get<RunDraw>().Run(Draw.Id, 1, 1, null, Claire, Cancel);
+        await Database.Get<Disqualify>().Run(Draw.Id, 1, 1, DisqualificationCategory.UnderAge, null, Claire, Cancel);
+        await Erase(await Person((await Place(1)).ParticipantId));
+        Assert.IsType<JudgeOutcome.WasErased>(await Database.Get<Reinstate>().Run(Draw.Id, 1, 1, null, Claire, Cancel));
+        await using var db = Database.Read();
+        Assert.Equal(1, await db.DrawingRecords.CountAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Who_was_erased_earns_nothing_any_more()
     {
         var offer = await new ReferralOffer { Referral = new() { Goal = GoalType.CustomEvent, Event = "purchase", Count = 1 } }.Approved(Database.Writes, Database.Now, Cancel);

@@ -10,6 +10,7 @@ using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Testing.Offers;
+using PromoOffers.Testing.Redemptions;
 
 namespace PromoOffers.Web.Tests.Participants;
 
@@ -75,6 +76,26 @@ public sealed partial class ErasureTests : IAsyncLifetime
         var offer = await Offer();
         Assert.DoesNotContain("/erase", await staff.GetStringAsync($"/offers/{offer}/participants", Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync($"/offers/{offer}/participants/{ann.EntryId}/erase", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_code_of_somebody_who_was_erased_is_not_offered_to_be_sent_again_and_whoever_asks_is_told_why()
+    {
+        var winner = (await site.Services.GetRequiredService<IWrites>().Send(offerId, Now, ["A-1", "A-2"], free: 1, cancel: Cancel)).Single();
+        var person = await Person(winner);
+        await site.Services.GetRequiredService<EraseParticipant>().Run(offerId, person.EntryId, false, Actor.System, Cancel);
+        using var admin = await site.SignedIn(BuiltInRoles.Admin);
+        var list = $"/offers/{await Offer()}/participants";
+        var codes = await admin.GetStringAsync($"{list}/{person.EntryId}/codes", Cancel);
+        Assert.Contains("This participant was erased", codes, StringComparison.Ordinal);
+        Assert.DoesNotContain("/resend", codes, StringComparison.Ordinal);
+        await using var db = Db();
+        var code = await db.PromoCodes.Where(c => c.AwardId != null).Select(c => c.Id).SingleAsync(Cancel);
+        foreach (var verb in (string[])["resend", "replace"])
+        {
+            await Post(admin, list, $"{list}/codes/{code}/{verb}", ("reason", "typed wrongly"));
+            Assert.Contains("This participant was erased: nothing can be sent", await admin.GetStringAsync(list, Cancel), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -91,6 +91,7 @@ public sealed record WinnersTab(
 public sealed record WinnerLine(WinnersTab Tab, WinnerRow Row)
 {
     public Person Person => Tab.Person(Row);
+    public bool IsErased => Row.Email is null;
     public bool IsOut => Row.Place.Outcome == Outcome.Disqualified;
     public bool IsJudged => Tab.MayPick && Tab.View.Judge == Row.Place.Rank;
     public bool IsOverdue => Row.IsOverdue(Tab.Terms.RedeemWithinDays, Tab.Now);

@@ -39,6 +39,7 @@ internal static class WinnersWords
         JudgeOutcome.NotNow => texts["Winners.JudgedMeanwhile"],
         JudgeOutcome.Redeemed => texts["Winners.RedeemedMeanwhile"],
         JudgeOutcome.StillInTime => texts["Winners.StillInTime"],
+        JudgeOutcome.WasErased => texts["Winners.WasErased"],
         _ => throw new InvalidOperationException($"There is no answer to {outcome}."),
     };
 

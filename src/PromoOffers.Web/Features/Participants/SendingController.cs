@@ -35,9 +35,13 @@ public sealed class SendingController(PromoOffersDb db, ReadOffer offers, Texts 
     public async Task<IActionResult> Resend(string offerId, long codeId, [FromServices] ResendCode resend, CancellationToken cancel)
     {
         if (await offers.Run(offerId, cancel) is not { } offer) return NotFound();
-        return await resend.Run(offer.Id, codeId, User.Actor(), Now, cancel) is ResendOutcome.NotAssigned
-            ? Told(offerId, "Refused", texts["Participants.ResendNotAssigned"])
-            : Told(offerId, "Done", texts["Participants.Resent"]);
+        return await resend.Run(offer.Id, codeId, User.Actor(), Now, cancel) switch
+        {
+            ResendOutcome.Queued or ResendOutcome.AlreadyOnItsWay => Told(offerId, "Done", texts["Participants.Resent"]),
+            ResendOutcome.NotAssigned => Told(offerId, "Refused", texts["Participants.ResendNotAssigned"]),
+            ResendOutcome.HolderErased => Told(offerId, "Refused", texts["Participants.HolderErased"]),
+            var other => throw new InvalidOperationException($"There is no answer to {other}."),
+        };
     }
 
     [HttpPost("codes/{codeId:long}/replace"), Requires(Permission.AccessPrizes)]
@@ -52,6 +56,7 @@ public sealed class SendingController(PromoOffersDb db, ReadOffer offers, Texts 
             ReplaceOutcome.Redeemed => Told(offerId, "Refused", texts["Participants.ReplaceRedeemed"]),
             ReplaceOutcome.NoneFree => Told(offerId, "Refused", texts["Participants.ReplaceNoneFree"]),
             ReplaceOutcome.NotAssigned => Told(offerId, "Refused", texts["Participants.ReplaceNotAssigned"]),
+            ReplaceOutcome.HolderErased => Told(offerId, "Refused", texts["Participants.HolderErased"]),
             var other => throw new InvalidOperationException($"There is no answer to {other}."),
         };
     }
