@@ -11,4 +11,5 @@ return await Command.Run(args, new Dictionary<string, Func<BenchmarkRun, Task>>
     ["draw"] = Draw.Run,
     ["visits"] = Visits.Run,
     ["race"] = Race.Run,
+    ["refusals"] = Refusals.Run,
 });

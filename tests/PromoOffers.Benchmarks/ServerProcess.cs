@@ -23,11 +23,14 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="settings">Besides those of address and database, as environment variables are named.</param>
     /// <param name="seed">Fills the database before the server starts on it.</param>
-    public static async Task<ServerProcess> Start(IEnumerable<(string Name, string Value)> settings, Func<SeededDatabase, Task> seed)
+    public static Task<ServerProcess> Start(IEnumerable<(string Name, string Value)> settings, Func<SeededDatabase, Task> seed) => Start(() => settings, seed);
+
+    /// <summary>The same with settings that are known once the database is filled.</summary>
+    public static async Task<ServerProcess> Start(Func<IEnumerable<(string Name, string Value)>> settings, Func<SeededDatabase, Task> seed)
     {
         var folder = Directory.CreateTempSubdirectory("promooffers-benchmark-").FullName;
         await using (var database = await SeededDatabase.Open(Path.Combine(folder, FileName))) await seed(database);
-        return await Start("PromoOffers.Web.dll", [], settings, folder, ownsFolder: true);
+        return await Start("PromoOffers.Web.dll", [], settings(), folder, ownsFolder: true);
     }
 
     /// <summary>Not the application but one of this project's own servers, a floor, on a database that is filled alike.</summary>
