@@ -7,7 +7,7 @@ namespace PromoOffers.Data.Transactions;
 public interface IWrites
 {
     /// <summary>
-    /// Runs an operation on a fresh context inside a transaction, saves what it changed, and answers once that is committed.
+    /// Runs an operation on a context that tracks nothing yet inside a transaction, saves what it changed, and answers once that is committed.
     /// The operation may be run again from the start: it does no I/O beside the database and changes nothing else.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled, and nothing of it stands: in the lane before it began, on a server before its commit.</exception>
