@@ -20,9 +20,13 @@ internal static class StaffQueries
         return (new Actor(userId, user.DisplayName), new Grants(role is { BuiltIn: true, Name: BuiltInRoles.Admin }, role?.Permissions ?? new HashSet<Permission>()));
     }
 
-    /// <summary>Whether nobody would be left to administer without this person.</summary>
+    /// <summary>
+    /// Whether nobody would be left to administer without this person. Who asks holds the row of the role until the commit: of two
+    /// administrators who close each other's account at the same moment the second is told.
+    /// </summary>
     public static async Task<bool> IsLastAdministrator(this PromoOffersDb db, int userId, CancellationToken cancel)
     {
+        await db.Roles.Where(r => r.BuiltIn && r.Name == BuiltInRoles.Admin).ExecuteUpdateAsync(set => set.SetProperty(r => r.BuiltIn, true), cancel);
         var administrators = await (
             from held in db.UserRoles
             join role in db.Roles on held.RoleId equals role.Id

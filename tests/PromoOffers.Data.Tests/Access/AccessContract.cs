@@ -65,6 +65,19 @@ public abstract class AccessContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task Of_two_administrators_who_close_each_others_account_at_once_one_stays()
+    {
+        var admin = await Administrator();
+        var second = await Member(admin, "ben", BuiltInRoles.Admin);
+        var outcomes = await Task.WhenAll(
+            Database.Get<DeactivateUser>().Run(admin, second, Database.Now, Cancel),
+            Database.Get<DeactivateUser>().Run(second, admin, Database.Now, Cancel));
+        Assert.Single(outcomes.OfType<UserOutcome.Done>());
+        await using var db = Database.Read();
+        Assert.Equal(1, await db.Users.CountAsync(u => u.DeactivatedAt == null && u.PasswordHash != null, Cancel));
+    }
+
+    [Fact]
     public async Task An_account_is_given_another_role_closed_and_opened_again()
     {
         var admin = await Administrator();
