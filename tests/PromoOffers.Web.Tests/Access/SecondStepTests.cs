@@ -2,9 +2,11 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Domain.Access;
 using PromoOffers.Web.Startup;
+using PromoOffers.Web.Tests.Redemptions;
 
 namespace PromoOffers.Web.Tests.Access;
 
@@ -71,10 +73,44 @@ public sealed partial class SecondStepTests : IDisposable
     public async Task It_is_not_switched_on_by_a_wrong_code()
     {
         using var browser = await _site.SignedIn(BuiltInRoles.MarketingUser);
-        var app = new App(await browser.GetStringAsync("/account/two-factor"), _site);
+        var app = await Begun(browser);
         var answer = await browser.Submit("/account/two-factor", new() { ["Form.Code"] = app.WrongCode() });
         Assert.DoesNotContain("recovery-codes", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("/account/two-factor\"", await browser.GetStringAsync("/account"), StringComparison.Ordinal);
+        Assert.Contains("/account/two-factor/key\"", await browser.GetStringAsync("/account"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Looking_at_the_page_changes_nothing_and_ends_no_session()
+    {
+        using var browser = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        var before = await Kept();
+        Assert.Equal("/account", (await browser.GetAsync("/account/two-factor")).Headers.Location!.ToString());
+        Assert.Equal(before, await Kept());
+
+        var key = (await Begun(browser)).Code();
+        before = await Kept();
+        foreach (var language in (string[])["en", "fr"])
+        {
+            var page = await browser.GetStringAsync($"/account/two-factor?lang={language}");
+            Assert.Contains($"lang=\"{language}\"", page, StringComparison.Ordinal);
+            Assert.Equal(key, new App(page, _site).Code());
+        }
+        Assert.Equal(before, await Kept());
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_is_made_anew_each_time_it_is_begun_and_none_where_it_is_on()
+    {
+        var app = await SwitchOn();
+        using var browser = await PasswordEntered();
+        await browser.Submit("/sign-in/second-step", new() { ["Code"] = app.Code() });
+        var before = await Kept();
+        Assert.Equal("/account", (await browser.Submit("/account", [], "/account/two-factor/key")).Headers.Location!.ToString());
+        Assert.Equal("/account", (await browser.Submit("/account", new() { ["Form.Code"] = app.Code() }, "/account/two-factor")).Headers.Location!.ToString());
+        Assert.Equal(before, await Kept());
+        using var other = await _site.SignedIn(BuiltInRoles.AnalyticsUser);
+        Assert.NotEqual((await Begun(other)).Code(), (await Begun(other)).Code());
     }
 
     [Fact]
@@ -86,13 +122,24 @@ public sealed partial class SecondStepTests : IDisposable
             Assert.Equal("/sign-in", (await browser.GetAsync(page)).Headers.Location!.ToString());
     }
 
+    private async Task<App> Begun(HttpClient browser)
+    {
+        Assert.Equal("/account/two-factor", (await browser.Submit("/account", [], "/account/two-factor/key")).Headers.Location!.ToString());
+        return new App(await browser.GetStringAsync("/account/two-factor"), _site);
+    }
+
+    /// <summary>All that is kept of staff and of what they can prove themselves by.</summary>
+    private Task<string> Kept() => _site.Read(async db => string.Join('\n', [
+        .. await db.Users.OrderBy(u => u.Id).Select(u => $"{u.Id} {u.SecurityStamp} {u.ConcurrencyStamp} {u.TwoFactorEnabled}").ToListAsync(),
+        .. await db.UserTokens.OrderBy(t => t.UserId).ThenBy(t => t.Name).Select(t => $"{t.UserId} {t.Name} {t.Value}").ToListAsync()]));
+
     /// <summary>Somebody with an authenticator app.</summary>
     private async Task<App> SwitchOn()
     {
         await _site.AddStaff(Email, BuiltInRoles.MarketingUser);
         using var browser = _site.Browser();
         await browser.SignIn(Email, StaffOnSite.Password);
-        var app = new App(await browser.GetStringAsync("/account/two-factor"), _site);
+        var app = await Begun(browser);
         var done = await browser.Submit("/account/two-factor", new() { ["Form.Code"] = app.Code() });
         app.RecoveryCodes = [.. Listed().Matches(await done.Content.ReadAsStringAsync()).Select(code => code.Groups[1].Value)];
         await browser.Submit("/account", [], "/sign-out");

@@ -177,7 +177,6 @@ public sealed class StaffTests : IDisposable
     [InlineData("/settings")]
     [InlineData("/audit")]
     [InlineData("/account")]
-    [InlineData("/account/two-factor")]
     public async Task A_page_is_shown_in_both_languages(string page)
     {
         using var browser = await _site.SignedIn(BuiltInRoles.Admin);

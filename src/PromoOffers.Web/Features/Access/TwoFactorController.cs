@@ -21,18 +21,32 @@ public sealed class TwoFactorController(UserManager<StaffUser> users, StaffSignI
 {
     private const int RecoveryCodes = 10;
 
+    /// <summary>Shows the key that was begun with; without one there is nothing to show.</summary>
     [HttpGet("/account/two-factor")]
     public async Task<IActionResult> SetUp()
     {
         var user = await Me();
+        if (user.TwoFactorEnabled || await Page(user) is not { } page) return Redirect("~/account");
+        Response.Headers.CacheControl = "no-store";
+        return View(page);
+    }
+
+    /// <summary>Makes a key, which nothing asks for before a code of it has been typed.</summary>
+    [HttpPost("/account/two-factor/key"), EnableRateLimiting(Limits.SignIn)]
+    public async Task<IActionResult> Begin()
+    {
+        var user = await Me();
         if (user.TwoFactorEnabled) return Redirect("~/account");
-        return View(await Page(user));
+        await users.ResetAuthenticatorKeyAsync(user);
+        await signIn.RefreshSignInAsync(user); // A new key is a new security stamp, which ends every other session.
+        return RedirectToAction(nameof(SetUp));
     }
 
     [HttpPost("/account/two-factor"), EnableRateLimiting(Limits.SignIn)]
     public async Task<IActionResult> SetUp([Bind(Prefix = nameof(AuthenticatorPage.Form))] AuthenticatorForm form)
     {
         var user = await Me();
+        if (user.TwoFactorEnabled || await Page(user) is not { } page) return Redirect("~/account");
         var code = new string([.. (form.Code ?? "").Where(char.IsAsciiDigit)]);
         if (ModelState.IsValid && await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code))
         {
@@ -40,7 +54,7 @@ public sealed class TwoFactorController(UserManager<StaffUser> users, StaffSignI
             return await NewCodes(user, "staff.two-factor-on");
         }
         if (ModelState.IsValid) ModelState.AddModelError("Form.Code", texts["Access.WrongSecondStep"]);
-        return View(await Page(user) with { Form = form });
+        return View(page with { Form = form });
     }
 
     [HttpPost("/account/recovery-codes"), EnableRateLimiting(Limits.SignIn)]
@@ -84,14 +98,10 @@ public sealed class TwoFactorController(UserManager<StaffUser> users, StaffSignI
         return Redirect("~/account");
     }
 
-    private async Task<AuthenticatorPage> Page(StaffUser user)
+    /// <returns>Null: no key was made yet.</returns>
+    private async Task<AuthenticatorPage?> Page(StaffUser user)
     {
-        if (await users.GetAuthenticatorKeyAsync(user) is null)
-        {
-            await users.ResetAuthenticatorKeyAsync(user);
-            await signIn.RefreshSignInAsync(user); // A new key is a new security stamp, which ends every session.
-        }
-        var key = (await users.GetAuthenticatorKeyAsync(user))!;
+        if (await users.GetAuthenticatorKeyAsync(user) is not { } key) return null;
         var (issuer, name) = (UrlEncoder.Default.Encode(users.Options.Tokens.AuthenticatorIssuer), UrlEncoder.Default.Encode(user.Email!));
         return new AuthenticatorPage(
             string.Join(' ', key.Chunk(4).Select(group => new string(group))),
