@@ -46,6 +46,7 @@ public sealed class PromoOffersDb(DbContextOptions<PromoOffersDb> options, IWrit
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Redemption> Redemptions => Set<Redemption>();
     public DbSet<RedemptionConflict> RedemptionConflicts => Set<RedemptionConflict>();
+    public DbSet<UsedCodesList> UsedCodesLists => Set<UsedCodesList>();
     public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
     public DbSet<ReportedEvent> ReportedEvents => Set<ReportedEvent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();

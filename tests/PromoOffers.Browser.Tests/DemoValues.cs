@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data;
 using PromoOffers.Data.Access;
+using PromoOffers.Data.Redemptions;
 using PromoOffers.Data.Seeding;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Participants;
+using PromoOffers.Domain.Redemptions;
 using PromoOffers.Web.Features.Access;
 
 namespace PromoOffers.Browser.Tests;
@@ -19,6 +21,9 @@ internal static class DemoValues
 
     /// <summary>Somebody who is about to switch on the second step, which ends every other session of theirs.</summary>
     public static readonly DemoStaff Newcomer = new("Nia Ford", "newcomer@northlight.example", BuiltInRoles.AnalyticsUser);
+
+    private static readonly UsedCodesReport Used = new(
+        new Dictionary<UsedCodeFate, int> { [UsedCodeFate.Unknown] = 1 }, 0, [new(2, "NOBODY-HAS-IT-1", "NL-20", null, UsedCodeFate.Unknown)]);
 
     public static async Task<IReadOnlyDictionary<string, string>> Of(DemoSite site)
     {
@@ -52,6 +57,7 @@ internal static class DemoValues
             ["status"] = "404",
             ["winners"] = "1",
             ["draws"] = "1",
+            ["used"] = await services.GetRequiredService<KeepUsedCodesList>().Run("used.csv", Used, new Actor(null, "Ann")),
             ["redemptions"] = await db.Redemptions.Select(r => r.PublicId).FirstAsync(),
             ["users"] = $"{(await users.FindByEmailAsync(DemoStaff.Marketer.Email))!.Id}",
             ["roles"] = $"{await db.Roles.Where(r => r.Name == BuiltInRoles.AccessPrizes).Select(r => r.Id).SingleAsync()}",

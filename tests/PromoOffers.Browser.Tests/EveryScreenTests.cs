@@ -78,6 +78,7 @@ public sealed class EveryScreenTests(Browser browser, DemoSite site) : InBrowser
         new("/redemptions", Reviewer),
         new("/redemptions/{redemptionId}", Reviewer),
         new("/redemptions/used", Marketer),
+        new("/redemptions/used/{listId}", Marketer),
         new("/redemptions/try", Reviewer),
         new("/offers/{offerId}/emails", Marketer),
         new("/offers/{offerId}/emails/{messageId}", Marketer),

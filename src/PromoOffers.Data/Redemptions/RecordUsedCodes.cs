@@ -10,21 +10,6 @@ namespace PromoOffers.Data.Redemptions;
 /// <param name="Amount">Minor units of <paramref name="Currency"/>; null: not said.</param>
 public sealed record UsedCode(int Line, string Code, string OrderId, DateTime UsedAt, long? Amount, string? Currency);
 
-/// <summary>What became of a line.</summary>
-public enum UsedCodeFate
-{
-    Recorded,
-
-    /// <summary>The same order was recorded for the code before.</summary>
-    KnownBefore,
-
-    /// <summary>The code had another order, or was replaced: it is recorded as that, and shown.</summary>
-    Conflict,
-
-    /// <summary>Nobody was sent such a code.</summary>
-    Unknown,
-}
-
 public sealed record RecordedUse(UsedCode Use, UsedCodeFate Fate);
 
 /// <summary>Records uses of codes that happened elsewhere, a bounded number at once. Telling the same again changes nothing.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PromoOffers.Data.Access;
 using PromoOffers.Domain;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Redemptions;
@@ -7,7 +8,8 @@ using PromoOffers.Domain.Redemptions;
 namespace PromoOffers.Data.Redemptions;
 
 internal sealed class RedemptionsConfiguration :
-    IEntityTypeConfiguration<Redemption>, IEntityTypeConfiguration<RedemptionConflict>, IEntityTypeConfiguration<AnsweredRequest>
+    IEntityTypeConfiguration<Redemption>, IEntityTypeConfiguration<RedemptionConflict>, IEntityTypeConfiguration<UsedCodesList>,
+    IEntityTypeConfiguration<AnsweredRequest>
 {
     private const int CurrencyLength = 3;
     private const int HashLength = 32;
@@ -35,6 +37,15 @@ internal sealed class RedemptionsConfiguration :
         builder.Property(c => c.RecordedBy).HasMaxLength(ApiKey.MaxNameLength);
         builder.HasIndex(c => new { c.CodeId, c.OrderId }).IsUnique();
         builder.HasIndex(c => new { c.OfferId, c.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<UsedCodesList> builder)
+    {
+        builder.Property(l => l.PublicId).HasMaxLength(PublicId.Length);
+        builder.Property(l => l.File).HasMaxLength(UsedCodesList.MaxFileLength);
+        builder.Property(l => l.UploadedBy).HasMaxLength(StaffUser.MaxNameLength);
+        builder.Property(l => l.Report).HasConversion<ModelConventions.Json<UsedCodesReport>>();
+        builder.HasIndex(l => l.PublicId).IsUnique();
     }
 
     /// <summary>No foreign key: it would be looked up with each redemption, and a key is never deleted.</summary>

@@ -14,6 +14,7 @@ public static class RedemptionsRegistration
         .AddSingleton<ReleaseLock>()
         .AddSingleton<CleanAnsweredRequests>()
         .AddSingleton<RecordUsedCodes>()
+        .AddSingleton<KeepUsedCodesList>()
         .AddSingleton<NoteRedemptions>()
         .AddScoped<ListRedemptions>()
         .AddScoped<ValidateCode>();

@@ -89,6 +89,19 @@ public abstract class RedemptionListsContract<TDatabase> : ContractTests<TDataba
         Assert.Equal("2", (await db.AuditEntries.SingleAsync(e => e.Action == "redemption.viewed", Cancel)).Details["count"]);
     }
 
+    [Fact]
+    public async Task A_list_is_kept_with_its_report()
+    {
+        var lines = new UsedCodeLine[] { new(3, "TWO", "19", null, UsedCodeFate.Conflict), new(4, "", "20", UsedCodeProblem.NoCode, null) };
+        var report = new UsedCodesReport(new Dictionary<UsedCodeFate, int> { [UsedCodeFate.Recorded] = 2, [UsedCodeFate.Conflict] = 1 }, 1, lines);
+        var id = await Database.Get<KeepUsedCodesList>().Run("used.csv", report, Ann, Cancel);
+        await using var db = Database.Read();
+        var kept = await db.UsedCodesLists.AsNoTracking().SingleAsync(l => l.PublicId == id, Cancel);
+        Assert.Equal(("used.csv", "Ann", Database.Now, 2), (kept.File, kept.UploadedBy, kept.UploadedAt, kept.Report.ToLookAt));
+        Assert.Equal(lines, kept.Report.Shown);
+        Assert.Equal(report.Fates, kept.Report.Fates);
+    }
+
     private UsedCode Used(int line, string code, string order) => new(line, code, order, Database.Now.AddDays(-1), 4_200, "CAD");
 
     private async Task<int> Offer(params string[] codes)

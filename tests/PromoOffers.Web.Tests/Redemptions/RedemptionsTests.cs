@@ -112,6 +112,41 @@ public sealed class RedemptionsTests : IDisposable
         Assert.Equal(1, await Audited("redemption.uploaded"));
     }
 
+    [Fact]
+    public async Task The_report_is_still_there_after_a_reload_and_shows_others_no_code()
+    {
+        await Redeemed();
+        using var marketer = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        await Upload(marketer, $"code,order\n{Code},NL-21\n", "", asCsv: true);
+        var list = await _site.Read(db => db.UsedCodesLists.AsNoTracking().SingleAsync(Cancel));
+        var page = $"/redemptions/used/{list.PublicId}";
+        Assert.Contains(page, await marketer.GetStringAsync("/redemptions/used", Cancel), StringComparison.Ordinal);
+        foreach (var _ in (int[])[1, 2]) Assert.Contains(Code, await marketer.GetStringAsync(page, Cancel), StringComparison.Ordinal);
+        Assert.Equal(0, await Audited("redemption.viewed"));
+
+        await _site.AddStaff("another@staff.example", BuiltInRoles.MarketingUser);
+        using var another = _site.Browser();
+        await another.SignIn("another@staff.example", StaffOnSite.Password);
+        var masked = await another.GetStringAsync(page, Cancel);
+        Assert.Contains("NL-21", masked, StringComparison.Ordinal);
+        Assert.DoesNotContain(Code, masked, StringComparison.Ordinal);
+        using var admin = await _site.SignedIn(BuiltInRoles.Admin);
+        Assert.Contains(Code, await admin.GetStringAsync(page, Cancel), StringComparison.Ordinal);
+        Assert.Equal(1, await Audited("redemption.viewed"));
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/redemptions/used/nothing", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_report_keeps_a_bounded_part_of_lines_however_long()
+    {
+        using var marketer = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        var lines = Enumerable.Range(0, 600).Select(i => $"NONE-{i},{new string('9', 30_000)}");
+        await Upload(marketer, $"code,order\n{string.Join('\n', lines)}\n", "");
+        var list = await _site.Read(db => db.UsedCodesLists.AsNoTracking().SingleAsync(Cancel));
+        Assert.Equal((600, 500), (list.Report.ToLookAt, list.Report.Shown.Count));
+        Assert.All(list.Report.Shown, line => Assert.InRange(line.OrderId.Length, 1, 255));
+    }
+
     [Theory]
     [InlineData("code\nABC\n", "has to name the columns")]
     [InlineData("", "has to name the columns")]
@@ -164,6 +199,7 @@ public sealed class RedemptionsTests : IDisposable
         };
         if (asCsv) form.Add(new StringContent("csv"), "Form.As");
         var answer = await browser.PostAsync("/redemptions/used", form, Cancel);
+        if (answer.Headers.Location is { } report) answer = await browser.GetAsync(report, Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
     }

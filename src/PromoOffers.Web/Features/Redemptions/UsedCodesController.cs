@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text;
 using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -7,91 +5,91 @@ using PromoOffers.Data;
 using PromoOffers.Data.Redemptions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.PromoCodes;
+using PromoOffers.Domain.Redemptions;
 using PromoOffers.Web.Features.Access;
 using PromoOffers.Web.Features.Shared;
 using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Redemptions;
 
-public sealed record UsedCodesForm
-{
-    public const string AsCsv = "csv";
-
-    [Required]
-    public IFormFile? File { get; init; }
-
-    /// <summary>Of amounts beside which the list names none.</summary>
-    [RegularExpression("^[A-Za-z]{3}$", ErrorMessage = "Offers.ProblemBadCurrency")]
-    public string? Currency { get; init; }
-
-    /// <summary>How the report is wanted: <see cref="AsCsv"/>, or as a page.</summary>
-    public string? As { get; init; }
-}
-
-public sealed record UsedCodesPage(UsedCodesForm Form, UsedCodesReport? Report = null);
-
 /// <summary>Takes the list of a shop that checks its codes itself. The same list again changes nothing.</summary>
 [Requires(Permission.AccessMarketingActivities), Requires(Permission.UploadCodes), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class UsedCodesController(PromoOffersDb db, RecordUsedCodes record, Texts texts, TimeProvider time) : Controller
+public sealed class UsedCodesController(PromoOffersDb db, RecordUsedCodes record, KeepUsedCodesList keep, Texts texts, TimeProvider time) : Controller
 {
     private const long LargestFile = 20 << 20;
+    private const int EarlierShown = 10;
 
     /// <summary>So much is read at all: what is a little too large is told so, where a cut connection would tell nothing.</summary>
     private const long LargestBody = 4 * LargestFile;
 
     [HttpGet("/redemptions/used")]
-    public IActionResult Form() => View(new UsedCodesPage(new UsedCodesForm()));
+    public async Task<IActionResult> Form(CancellationToken cancel) => View(await Page(new UsedCodesForm(), cancel));
+
+    /// <summary>What became of a list, for as long as it is asked for. Its uploader reads the lines of their own file, others with Access Prizes, which is noted.</summary>
+    [HttpGet("/redemptions/used/{listId}")]
+    public async Task<IActionResult> Report(string listId, [FromServices] NoteRedemptions note, CancellationToken cancel)
+    {
+        if (await db.UsedCodesLists.AsNoTracking().SingleOrDefaultAsync(l => l.PublicId == listId, cancel) is not { } list) return NotFound();
+        var (isMine, shown) = (list.UploadedById == User.Id(), list.Report.Shown.Count);
+        var inFull = isMine || User.Has(Permission.AccessPrizes);
+        if (inFull && !isMine && shown > 0) await note.Run("redemption.viewed", null, shown, User.Actor(), cancel);
+        return View(new UsedCodesListPage(list, inFull, await Zone(cancel)));
+    }
 
     [HttpPost("/redemptions/used"), RequestSizeLimit(LargestBody), RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
     public async Task<IActionResult> Upload([FromForm] UsedCodesForm form, CancellationToken cancel)
     {
-        if (!ModelState.IsValid) return View("Form", new UsedCodesPage(form));
-        if (form.File!.Length > LargestFile) return Refused(form, "Redemptions.FileTooLarge");
-        var zone = await db.Organization.Select(o => o.TimeZone).SingleAsync(cancel);
+        if (!ModelState.IsValid) return View("Form", await Page(form, cancel));
+        if (form.File!.Length > LargestFile) return await Refused(form, "Redemptions.FileTooLarge", cancel);
         await using var body = form.File.OpenReadStream();
-        using var list = new UsedCodesFile(body, zone, form.Currency, time.GetUtcNow().UtcDateTime);
+        using var list = new UsedCodesFile(body, await Zone(cancel), form.Currency, time.GetUtcNow().UtcDateTime);
         try
         {
-            if (!await list.HasColumns(cancel)) return Refused(form, "Redemptions.NoColumns");
-            return form.As == UsedCodesForm.AsCsv ? await Csv(form.File, list, cancel) : View("Form", new UsedCodesPage(form, await Report(form.File, list, cancel)));
+            if (!await list.HasColumns(cancel)) return await Refused(form, "Redemptions.NoColumns", cancel);
+            if (form.As == UsedCodesForm.AsCsv) return await Csv(form.File, list, cancel);
+            var count = new UsedCodesCount();
+            await foreach (var line in Lines(form.File, list, cancel)) count.Add(line);
+            return RedirectToAction(nameof(Report), new { listId = await Keep(form.File, count) });
         }
         catch (CsvFormatException)
         {
-            return Refused(form, "Redemptions.NotCsv");
+            return await Refused(form, "Redemptions.NotCsv", cancel);
         }
     }
 
-    private ViewResult Refused(UsedCodesForm form, string text)
+    private async Task<UsedCodesPage> Page(UsedCodesForm form, CancellationToken cancel)
+    {
+        var earlier = await db.UsedCodesLists.OrderByDescending(l => l.Id).Take(EarlierShown)
+            .Select(l => new UsedCodesUpload(l.PublicId, l.File, l.UploadedBy, l.UploadedAt)).ToListAsync(cancel);
+        return new UsedCodesPage(form, earlier, await Zone(cancel));
+    }
+
+    private Task<string> Zone(CancellationToken cancel) => db.Organization.Select(o => o.TimeZone).SingleAsync(cancel);
+
+    private async Task<ViewResult> Refused(UsedCodesForm form, string text, CancellationToken cancel)
     {
         ModelState.AddModelError("Form.File", texts[text]);
-        return View("Form", new UsedCodesPage(form));
+        return View("Form", await Page(form, cancel));
     }
 
-    private async Task<UsedCodesReport> Report(IFormFile file, UsedCodesFile list, CancellationToken cancel)
-    {
-        var (fates, wrong, shown) = (new Dictionary<UsedCodeFate, int>(), 0, new List<UsedCodeLine>());
-        await foreach (var line in Lines(file, list, cancel))
-        {
-            if (line.Fate is { } fate) fates[fate] = fates.GetValueOrDefault(fate) + 1;
-            else wrong++;
-            if (UsedCodesReport.IsToLookAt(line) && shown.Count < UsedCodesReport.MostShown) shown.Add(line);
-        }
-        return new UsedCodesReport(Path.GetFileName(file.FileName), fates, wrong, shown);
-    }
+    /// <summary>What is recorded is recorded, whether or not the browser is still there, and its report with it.</summary>
+    private Task<string> Keep(IFormFile file, UsedCodesCount count) => keep.Run(CodeFileName.Clean(file.FileName), count.Report, User.Actor(), CancellationToken.None);
 
     /// <summary>The report by line, which nobody has to copy from a page.</summary>
     private async Task<IActionResult> Csv(IFormFile file, UsedCodesFile list, CancellationToken cancel)
     {
-        Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = "attachment; filename=\"used-codes-report.csv\"";
+        var count = new UsedCodesCount();
+        Response.SendsCsv("used-codes-report.csv");
         await using var csv = CsvFiles.Begin(Response.Body);
         foreach (var column in (string[])["Line", "Code", "Order", "Result"]) csv.WriteField(texts[$"Redemptions.{column}"]);
         await csv.EndRecordAsync(cancel);
         await foreach (var line in Lines(file, list, cancel))
         {
-            foreach (var cell in (string[])[$"{line.Line}", MaskedCode.Of(Encoding.ASCII.GetBytes(line.Code)), line.OrderId, UsedCodesReport.Text(line, texts)]) csv.WriteField(cell);
+            count.Add(line);
+            foreach (var cell in (string[])[$"{line.Line}", UsedCodesListPage.Masked(line), line.OrderId, UsedCodesListPage.Text(line, texts)]) csv.WriteField(cell);
             await csv.EndRecordAsync(cancel);
         }
+        await Keep(file, count);
         return new EmptyResult();
     }
 
@@ -108,7 +106,7 @@ public sealed class UsedCodesController(PromoOffersDb db, RecordUsedCodes record
             if (batch.Count < RecordUsedCodes.AtOnce && !isEnd) continue;
             if (batch.Count > 0)
             {
-                foreach (var told in await record.Run(batch, Path.GetFileName(file.FileName), User.Actor(), cancel))
+                foreach (var told in await record.Run(batch, CodeFileName.Clean(file.FileName), User.Actor(), cancel))
                     yield return new UsedCodeLine(told.Use.Line, told.Use.Code, told.Use.OrderId, null, told.Fate);
             }
             batch.Clear();

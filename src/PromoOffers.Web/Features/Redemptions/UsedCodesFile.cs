@@ -3,17 +3,8 @@ using CsvHelper;
 using PromoOffers.Data.Redemptions;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Redemptions;
-using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Redemptions;
-
-/// <summary>Why a line of a list of used codes was not taken.</summary>
-public enum UsedCodeProblem { NoCode, NoOrder, OrderTooLong, BadTime, InTheFuture, BadAmount, NoCurrency, BadCurrency }
-
-/// <summary>What became of a line of a list of used codes.</summary>
-/// <param name="Problem">Null: it could be read.</param>
-/// <param name="Fate">Null: it could not.</param>
-public sealed record UsedCodeLine(int Line, string Code, string OrderId, UsedCodeProblem? Problem, UsedCodeFate? Fate);
 
 /// <summary>
 /// A list of used codes: CSV with a head, columns code, order, and perhaps time, amount and currency, in any order, separated by comma,
@@ -83,21 +74,4 @@ public sealed class UsedCodesFile(Stream body, string zone, string? currency, Da
         problem = UsedCodeProblem.BadAmount;
         return (null, null);
     }
-}
-
-/// <summary>What became of a list of used codes.</summary>
-/// <param name="Shown">The lines to look at, the first <see cref="MostShown"/> of them.</param>
-public sealed record UsedCodesReport(string File, IReadOnlyDictionary<UsedCodeFate, int> Fates, int Wrong, IReadOnlyList<UsedCodeLine> Shown)
-{
-    public const int MostShown = 500;
-
-    public int ToLookAt => Wrong + Fates.GetValueOrDefault(UsedCodeFate.Conflict) + Fates.GetValueOrDefault(UsedCodeFate.Unknown);
-
-    /// <summary>Of its notice.</summary>
-    public string Kind => ToLookAt == 0 ? "good" : "warn";
-
-    public static bool IsToLookAt(UsedCodeLine line) => line.Fate is null or UsedCodeFate.Conflict or UsedCodeFate.Unknown;
-
-    public static string Text(UsedCodeLine line, Texts texts) =>
-        line.Problem is { } problem ? texts[$"Redemptions.Problem{problem}"] : texts[$"Redemptions.Fate{line.Fate}"];
 }
