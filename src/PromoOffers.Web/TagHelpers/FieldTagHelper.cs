@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -80,13 +81,16 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
     private Dictionary<string, object?> InputAttributes(TagHelperOutput output)
     {
         var attributes = output.Attributes.Where(a => a.Name != "class")
-            .ToDictionary(a => a.Name, a => a.ValueStyle == HtmlAttributeValueStyle.Minimized ? a.Name : (object?)a.Value.ToString());
+            .ToDictionary(a => a.Name, a => (object?)(a.ValueStyle == HtmlAttributeValueStyle.Minimized ? a.Name : Plain(a.Value)));
         attributes["class"] = $"{(Type == "select" ? "form-select" : "form-control")}{(Error is null ? "" : " is-invalid")}{(Type == "number" ? " num" : "")}";
         var described = string.Join(' ', new[] { HasHint ? $"{Id}-hint" : null, Error is null ? null : $"{Id}-error" }.OfType<string>());
         if (described.Length > 0) attributes["aria-describedby"] = described;
         if (Error is not null) attributes["aria-invalid"] = "true";
         return attributes;
     }
+
+    /// <summary>What a view wrote into an attribute is encoded already, and the input encodes it again.</summary>
+    private static string? Plain(object value) => value is IHtmlContent ? WebUtility.HtmlDecode(value.ToString()) : value.ToString();
 
     private TagBuilder Input(Dictionary<string, object?> attributes)
     {

@@ -35,6 +35,14 @@ public sealed partial class EditingTests : IAsyncLifetime
         Assert.Contains("chip-approved", list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_stands_in_for_an_empty_message_is_the_message_as_it_was_written()
+    {
+        var draft = await NewOffer();
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync($"{draft}/Sharing"));
+        Assert.Contains("placeholder=\"J’aime cette boutique. Rejoignez-moi avec mon lien\u00a0:\"", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("9999-12-31T23:59")]
     [InlineData("0001-01-01T00:00")]

@@ -116,4 +116,5 @@ addEventListener('beforeunload', event => {
 });
 
 sizes(document.querySelector('[data-preview]'));
-document.querySelector('.editor-rail [aria-current=step]')?.scrollIntoView({ block: 'nearest', inline: 'start' });
+const at = selector => document.querySelector(`.editor-rail ${selector}`);
+(at('[aria-current=true]') ?? at('[aria-current=step]'))?.scrollIntoView({ block: 'nearest', inline: 'start' });
