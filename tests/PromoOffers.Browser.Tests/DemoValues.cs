@@ -3,12 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data;
 using PromoOffers.Data.Access;
+using PromoOffers.Data.Offers;
 using PromoOffers.Data.Redemptions;
 using PromoOffers.Data.Seeding;
+using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Domain.Redemptions;
+using PromoOffers.Testing.Offers;
 using PromoOffers.Web.Features.Access;
 
 namespace PromoOffers.Browser.Tests;
@@ -35,6 +38,9 @@ internal static class DemoValues
         await Add(users, Newcomer, asksForCode: false);
         var invited = new StaffUser { UserName = "invited@northlight.example", Email = "invited@northlight.example", DisplayName = "Ivy Tan" };
         await users.CreateAsync(invited);
+
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        foreach (var other in OfferNotOpen.All) await other.Approved(services.GetRequiredService<IWrites>(), services.GetRequiredService<ApproveOffer>(), now, default);
 
         var db = services.GetRequiredService<PromoOffersDb>();
         var offer = await db.Offers.AsNoTracking().SingleAsync(o => o.Slug == "bring-friends");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using PromoOffers.Testing.Offers;
 
 namespace PromoOffers.Browser.Tests;
 
@@ -25,6 +26,7 @@ public sealed class EveryScreenTests(Browser browser, DemoSite site) : InBrowser
         new("/o/{slug}"),
         new("/o/{slug}") { With = Of("o", "roastery-visit") },
         new("/o/{slug}") { With = Of("o", "summer-iced") },
+        .. OfferNotOpen.All.Select(offer => new Screen("/o/{slug}") { With = Of("o", offer.Slug) }),
         new("/o/{slug}/thanks"),
         new("/o/{slug}/me") { Query = "t={newcomer}" },
         new("/o/{slug}/me") { Query = "t={sharer}" },
