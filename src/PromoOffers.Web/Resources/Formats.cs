@@ -84,6 +84,9 @@ public static class Formats
     public static string DateAndTime(DateTime utc, string zone, CultureInfo? culture = null) =>
         Date(utc, zone, culture) + ", " + Time(utc, zone, culture);
 
+    /// <summary>The last minute of what ends then, as people say it: midnight is the end of the day before, 23:59.</summary>
+    public static string Until(DateTime end, string zone, CultureInfo? culture = null) => DateAndTime(end.AddMinutes(-1), zone, culture);
+
     /// <summary>Units of 1024, named as people know them from their file manager.</summary>
     public static string Bytes(long bytes, CultureInfo? culture = null)
     {

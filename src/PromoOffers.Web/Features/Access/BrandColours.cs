@@ -26,7 +26,7 @@ public static class BrandColours
           --po-accent-ink: {{Readable(accent, DarkGround, AccentColor.White)}};
           --po-accent-wash: {{DarkGround.MixedWith(accent, 0.16)}};
           --po-accent-line: {{DarkGround.MixedWith(accent, 0.45)}};
-          --po-accent-soft: {{DarkGround.MixedWith(accent, 0.7)}};
+          --po-accent-soft: {{DarkGround.MixedWith(Readable(accent, DarkGround, AccentColor.White), 0.6)}};
         }
         """;
 

@@ -76,6 +76,5 @@ public sealed record PublicDrawPage(PublicPage Page, PublicDraws Draws, DateTime
         }
     }
 
-    /// <summary>The last instant that counts, as people say it: midnight is the end of the day before.</summary>
-    public string Until(DateTime closesAt) => Formats.DateAndTime(closesAt.AddMinutes(-1), Zone);
+    public string Until(DateTime closesAt) => Formats.Until(closesAt, Zone);
 }
