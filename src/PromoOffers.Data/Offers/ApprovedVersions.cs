@@ -14,7 +14,7 @@ public sealed class ApprovedVersions
 
     private readonly ConcurrentDictionary<(int VersionId, DateTime ApprovedAt), OfferVersion> known = new();
 
-    internal async ValueTask<OfferVersion> Of(PromoOffersDb db, int versionId, DateTime approvedAt, CancellationToken cancel)
+    public async ValueTask<OfferVersion> Of(PromoOffersDb db, int versionId, DateTime approvedAt, CancellationToken cancel)
     {
         if (known.TryGetValue((versionId, approvedAt), out var version)) return version;
         version = await db.OfferVersions.AsNoTracking().SingleAsync(v => v.Id == versionId, cancel);

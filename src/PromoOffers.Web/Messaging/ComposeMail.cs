@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
+using PromoOffers.Data.Offers;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
@@ -20,7 +21,8 @@ public sealed record LetterMask(bool Codes, bool People)
 }
 
 /// <summary>Writes the mail of a delivery: from the approved terms it names, the participant and the code; that of staff from its seal.</summary>
-public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLinks site, ParticipantLinks links, StaffMailSeal seal)
+public sealed class ComposeMail(
+    PromoOffersDb db, ApprovedVersions versions, RenderLetter render, PublicLinks site, ParticipantLinks links, StaffMailSeal seal)
 {
     /// <exception cref="NotSendable">There is nobody to send it to, or its code is void.</exception>
     /// <exception cref="BadTemplate">A template is no Liquid.</exception>
@@ -31,19 +33,21 @@ public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLin
             var mail = seal.Open(content);
             return new(delivery.MessageId, mail.To, mail.ToName, new Letter(mail.Subject, mail.Text, mail.Html));
         }
-        var participant = await db.Participants.AsNoTracking().SingleAsync(p => p.Id == delivery.ParticipantId, cancel);
+        var participant = await ParticipantOf(delivery, cancel);
         if (participant.Email is not { } address) throw new NotSendable("The participant was erased.");
-        if (await CodeOf(delivery, cancel) is { VoidedAt: not null }) throw new NotSendable("The code was replaced.");
-        return new(delivery.MessageId, address, NameOf(participant), await Letter(delivery, LetterMask.None, cancel));
+        var code = await CodeOf(delivery, cancel);
+        if (code is { VoidedAt: not null }) throw new NotSendable("The code was replaced.");
+        return new(delivery.MessageId, address, NameOf(participant), await Letter(delivery, participant, code, LetterMask.None, cancel));
     }
 
     /// <summary>The mail of an offer as its reader sees it, or with what <paramref name="mask"/> hides.</summary>
-    public async Task<Letter> Letter(Delivery delivery, LetterMask mask, CancellationToken cancel)
+    public async Task<Letter> Letter(Delivery delivery, LetterMask mask, CancellationToken cancel) =>
+        await Letter(delivery, await ParticipantOf(delivery, cancel), await CodeOf(delivery, cancel), mask, cancel);
+
+    private async Task<Letter> Letter(Delivery delivery, Participant participant, PromoCode? code, LetterMask mask, CancellationToken cancel)
     {
-        var participant = await db.Participants.AsNoTracking().SingleAsync(p => p.Id == delivery.ParticipantId, cancel);
-        var offer = await db.Offers.AsNoTracking().SingleAsync(o => o.Id == delivery.OfferId, cancel);
-        var terms = (await db.OfferVersions.AsNoTracking().SingleAsync(v => v.Id == delivery.VersionId, cancel)).Terms;
-        var code = await CodeOf(delivery, cancel);
+        var version = await db.OfferVersions.AsNoTracking().Where(v => v.Id == delivery.VersionId).Select(v => new { v.Id, v.ApprovedAt, v.Offer }).SingleAsync(cancel);
+        var (offer, terms) = (version.Offer, (await versions.Of(db, version.Id, version.ApprovedAt, cancel)).Terms);
         var language = terms.LanguageFor(participant.Language);
         var template = (delivery.Kind == DeliveryKind.SignUp ? terms.SignUpEmail : terms.FulfillmentEmail)[language];
         var data = await Data(offer, terms, language, cancel);
@@ -104,6 +108,9 @@ public sealed class ComposeMail(PromoOffersDb db, RenderLetter render, PublicLin
             LogoUrl = organization.Logo is null ? "" : site.To("/brand/logo").AbsoluteUri,
         };
     }
+
+    private Task<Participant> ParticipantOf(Delivery delivery, CancellationToken cancel) =>
+        db.Participants.AsNoTracking().SingleAsync(p => p.Id == delivery.ParticipantId, cancel);
 
     private async Task<PromoCode?> CodeOf(Delivery delivery, CancellationToken cancel) =>
         delivery.CodeId is { } id ? await db.PromoCodes.AsNoTracking().SingleAsync(c => c.Id == id, cancel) : null;
