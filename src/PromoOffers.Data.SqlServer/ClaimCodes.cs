@@ -13,9 +13,12 @@ internal sealed class ClaimCodes : IClaimCodes
     /// <summary>Two parameters each, of the 2,100 that a statement may have.</summary>
     private const int CodesTogether = 500;
 
+    /// <summary>More looks than others could spoil; then the books are wrong, and to look on would never end.</summary>
+    private const int MostLooks = 1_000;
+
     public async Task<long?> Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel)
     {
-        while (true)
+        for (var looks = 0; looks < MostLooks; looks++)
         {
             foreach (var file in await Files(db, offerId, cancel))
             {
@@ -39,13 +42,15 @@ internal sealed class ClaimCodes : IClaimCodes
             }
             if (!await AnyFree(db, offerId, cancel)) return null;
         }
+        throw Miscounted(offerId);
     }
 
     public async Task<IReadOnlyList<long>> ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel)
     {
         var given = new List<long>(awards.Count);
-        while (given.Count < awards.Count)
+        for (var looks = 0; given.Count < awards.Count; looks++)
         {
+            if (looks == MostLooks) throw Miscounted(offerId);
             var before = given.Count;
             foreach (var file in await Files(db, offerId, cancel))
             {
@@ -97,6 +102,8 @@ internal sealed class ClaimCodes : IClaimCodes
             """).ToListAsync(cancel);
         return free.Count > 0;
     }
+
+    private static InvalidOperationException Miscounted(int offerId) => new($"The code files of offer {offerId} count fewer free codes than they have.");
 
     private sealed record CodeRange(int Id, long First, long Last, long Free);
 }
