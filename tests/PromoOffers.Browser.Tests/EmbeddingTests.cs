@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using PromoOffers.Data;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Testing.Offers;
@@ -11,6 +12,18 @@ namespace PromoOffers.Browser.Tests;
 /// <summary>An offer in a frame on another site, in a browser that takes no cookies from third parties.</summary>
 public sealed class EmbeddingTests(Browser browser, DemoSite site) : InBrowser(browser, site)
 {
+    [Fact]
+    public async Task The_browser_takes_a_cookie_from_a_site_that_is_opened_and_none_from_the_same_site_in_a_frame()
+    {
+        using var framed = new OtherSite("") { Cookie = "third=1; SameSite=None; Secure" };
+        using var shop = new OtherSite($"<iframe title=\"Framed\" src=\"{framed.OriginElsewhere}\"></iframe>");
+        var page = await Open(shop.Origin);
+        await page.FrameLocator("iframe").GetByRole(AriaRole.Heading).WaitForAsync();
+        Assert.Empty(await page.Context.CookiesAsync());
+        await page.GotoAsync(framed.OriginElsewhere);
+        Assert.Equal("third", Assert.Single(await page.Context.CookiesAsync()).Name);
+    }
+
     [Fact]
     public async Task In_a_frame_on_another_site_somebody_signs_up_without_cookies_and_who_shared_the_page_is_noted()
     {
@@ -22,7 +35,7 @@ public sealed class EmbeddingTests(Browser browser, DemoSite site) : InBrowser(b
         await frame.Locator("input[type=email]").FillAsync("bob@mail.example");
         await frame.Locator("input[autocomplete=given-name]").FillAsync("Bob");
         await frame.Locator("form button[type=submit]").ClickAsync();
-        await frame.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 }).Filter(new() { HasText = "mail" }).WaitForAsync();
+        await frame.GetByRole(AriaRole.Heading, new() { Level = 1 }).Filter(new() { HasText = "mail" }).WaitForAsync();
         Assert.DoesNotContain(await page.Context.CookiesAsync(), cookie => new Uri(shop.Origin).Host != cookie.Domain);
         await using var db = Db();
         var bob = await db.Participants.SingleAsync(p => p.Email == "bob@mail.example", TestContext.Current.CancellationToken);
@@ -83,11 +96,18 @@ public sealed class EmbeddingTests(Browser browser, DemoSite site) : InBrowser(b
                 Origin = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
             }
             listener.Prefixes.Add(Origin + "/");
+            listener.Prefixes.Add(OriginElsewhere + "/");
             listener.Start();
             _ = Serve(Encoding.UTF8.GetBytes($"<!doctype html><html lang=\"en\"><title>Shop</title><meta name=\"viewport\" content=\"width=device-width\"><body><h1>Shop</h1>{script}</body></html>"));
         }
 
         public string Origin { get; }
+
+        /// <summary>The same under a host that is another site.</summary>
+        public string OriginElsewhere => Origin.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+        /// <summary>What each answer sets; null: none.</summary>
+        public string? Cookie { get; init; }
 
         public void Dispose() => listener.Close();
 
@@ -98,6 +118,7 @@ public sealed class EmbeddingTests(Browser browser, DemoSite site) : InBrowser(b
                 while (true)
                 {
                     var request = await listener.GetContextAsync();
+                    if (Cookie is not null) request.Response.Headers["Set-Cookie"] = Cookie;
                     request.Response.ContentType = "text/html; charset=utf-8";
                     await request.Response.OutputStream.WriteAsync(page);
                     request.Response.Close();
