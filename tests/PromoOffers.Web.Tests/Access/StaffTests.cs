@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using PromoOffers.Data;
 using PromoOffers.Data.Access;
 using PromoOffers.Domain.Access;
+using PromoOffers.Domain.Participants;
 using PromoOffers.Web.Messaging;
 
 namespace PromoOffers.Web.Tests.Access;
@@ -166,6 +167,43 @@ public sealed class StaffTests : IDisposable
         Assert.Contains("White text does not read on this colour", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/brand/ffcc00.css")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/brand/1d5796.css")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("a b@staff.example")]
+    [InlineData("x@staff.example>")]
+    [InlineData("a@b.example,c@d.example")]
+    [InlineData("a@b.example\r\nBcc: c@d.example")]
+    [InlineData("\"<x>\"@staff.example")]
+    [InlineData("a..b@staff.example")]
+    public async Task A_sender_that_no_mail_could_come_from_is_refused(string address)
+    {
+        Assert.Null(EmailAddress.Read(address));
+        using var browser = await _site.SignedIn(BuiltInRoles.Admin);
+        foreach (var field in (string[])["Form.FromAddress", "Form.ReplyTo"])
+        {
+            var answer = await browser.Submit("/settings", new()
+            {
+                ["Form.Version"] = $"{(await Db().Organization.SingleAsync()).Version}",
+                ["Form.Name"] = "Northlight",
+                ["Form.FromName"] = "Northlight",
+                ["Form.Accent"] = "#86296b",
+                ["Form.DefaultLanguage"] = "en",
+                ["Form.TimeZone"] = "Europe/Paris",
+                [field] = address,
+            });
+            Assert.Contains("no complete e-mail address", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("ann@shop.example")]
+    [InlineData("o'neill+{x}|y=z@shop.example")]
+    [InlineData("zoé@café.example")]
+    public void An_address_that_is_taken_can_be_written_to(string address)
+    {
+        Assert.Equal(address, EmailAddress.Read(address));
+        Assert.NotNull(new MimeKit.MailboxAddress("", address));
     }
 
     [Theory]

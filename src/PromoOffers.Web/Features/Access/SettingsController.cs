@@ -4,6 +4,7 @@ using PromoOffers.Data;
 using PromoOffers.Data.Access;
 using PromoOffers.Domain.Access;
 using PromoOffers.Web.Resources;
+using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Features.Access;
 
@@ -38,6 +39,8 @@ public sealed class SettingsController(PromoOffersDb db, SaveSettings save, Time
     private async Task<LogoFile?> Checked(SettingsForm form, CancellationToken cancel)
     {
         Check(AccentColor.Read(form.Accent) is { } colour && colour.IsReadable, "Form.Accent", AccentProblem(form.Accent));
+        Check(Deliverable.Is(form.FromAddress), "Form.FromAddress", texts["Shared.ErrorEmail"]);
+        Check(Deliverable.Is(form.ReplyTo), "Form.ReplyTo", texts["Shared.ErrorEmail"]);
         Check(Texts.Languages.Contains(form.DefaultLanguage), "Form.DefaultLanguage", texts["Shared.ErrorValue"]);
         Check(TimeZoneInfo.TryFindSystemTimeZoneById(form.TimeZone ?? "", out _), "Form.TimeZone", texts["Access.UnknownTimeZone"]);
         if (form.Logo is null) return null;
