@@ -32,7 +32,7 @@ public sealed record SharingTerms
     public Uri? Leads(string shareToken)
     {
         if (Target == ShareTarget.ThisPage || !WebAddress.Is(Address)) return null;
-        var address = new UriBuilder(Address!);
+        var address = new UriBuilder(Address!) { Host = new Uri(Address!).IdnHost };
         address.Query = $"{address.Query.TrimStart('?')}{(address.Query.Length > 1 ? "&" : "")}{Parameter}={Uri.EscapeDataString(shareToken)}";
         return address.Uri;
     }
@@ -57,8 +57,16 @@ public static class WebAddress
     /// <summary>Whether it is an absolute http(s) address without anything that ends a line.</summary>
     public static bool Is(string? text) => Read(text) is not null;
 
-    /// <summary><c>https://www.shop.example</c> of an address there, or of such an origin itself; null: it is no web address.</summary>
-    public static string? Origin(string? text) => Read(text)?.GetLeftPart(UriPartial.Authority).ToLowerInvariant();
+    /// <summary>
+    /// <c>https://www.shop.example</c> of an address there, or of such an origin itself, as headers take it: a name in other letters
+    /// than ASCII as the DNS has it (xn--…); null: it is no web address.
+    /// </summary>
+    public static string? Origin(string? text) => Read(text) is { } uri
+        ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
+        : null;
+
+    /// <summary>Whether an address is an origin and nothing more.</summary>
+    public static bool IsOrigin(string? text) => Read(text) is { } uri && uri.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase);
 
     private static Uri? Read(string? text) =>
         text is not null && !text.Any(char.IsControl) && Uri.TryCreate(text, UriKind.Absolute, out var uri)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Web.Startup;
 
@@ -117,7 +118,8 @@ public static class SecurityHeaders
 
     private static readonly object Framing = new();
 
-    internal static string Framed(IReadOnlyList<string> origins) => Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. origins.Distinct()]);
+    internal static string Framed(IReadOnlyList<string> origins) =>
+        Strict + "frame-ancestors " + string.Join(' ', ["'self'", .. origins.Select(WebAddress.Origin).OfType<string>().Distinct()]);
 
     /// <summary>
     /// Lets these sites show this answer in a frame, beside those of the settings, where it is a public page. Written at once, so that

@@ -13,6 +13,7 @@ public sealed class SharingTermsTests
     [InlineData("https://www.shop.example/coffee", "https://www.shop.example/coffee?r=abc")]
     [InlineData("https://www.shop.example/coffee?a=1#top", "https://www.shop.example/coffee?a=1&r=abc#top")]
     [InlineData("http://localhost:8080", "http://localhost:8080/?r=abc")]
+    [InlineData("https://café.example/thé", "https://xn--caf-dma.example/th%C3%A9?r=abc")]
     public void A_link_that_leads_elsewhere_names_its_owner(string address, string leads) =>
         Assert.Equal(leads, new SharingTerms { Target = ShareTarget.External, Address = address }.Leads("abc")!.AbsoluteUri);
 
@@ -55,6 +56,7 @@ public sealed class SharingTermsTests
     [InlineData("https:")]
     [InlineData("ftp://www.shop.example")]
     [InlineData("HTTPS://WWW.SHOP.EXAMPLE")]
+    [InlineData("https://café.example")]
     public void What_is_no_origin_is_refused(string origin) =>
         Assert.Equal([new("Sharing.Origins", TermsProblemKind.BadOrigin, origin)], Problems(new() { Origins = [Shop, origin] }));
 

@@ -41,6 +41,22 @@ public sealed class SignInTests : IDisposable
         Assert.Equal("/", answer.Headers.Location!.ToString());
     }
 
+    [Theory]
+    [InlineData("/activities?search=café", "/activities?search=caf%C3%A9")]
+    [InlineData("/日本", "/%E6%97%A5%E6%9C%AC")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("~//evil.example", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    public async Task The_way_back_is_a_page_of_this_site_in_characters_that_a_header_takes(string asked, string leads)
+    {
+        using var browser = _site.Browser();
+        var answer = await browser.GetAsync($"/language/fr?returnUrl={Uri.EscapeDataString(asked)}");
+        Assert.Equal(leads, answer.Headers.Location!.OriginalString);
+        using var staff = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        Assert.Equal(leads, (await staff.GetAsync($"/sign-in?returnUrl={Uri.EscapeDataString(asked)}")).Headers.Location!.OriginalString);
+    }
+
     [Fact]
     public async Task A_wrong_password_and_an_unknown_address_are_answered_alike()
     {

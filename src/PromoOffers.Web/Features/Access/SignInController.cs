@@ -15,7 +15,7 @@ public sealed class SignInController(StaffSignIn signIn, PromoOffersDb db, Texts
     [HttpGet("/sign-in")]
     public async Task<IActionResult> Form(string? returnUrl, CancellationToken cancel)
     {
-        if (User.IsSignedIn()) return Home(returnUrl);
+        if (User.IsSignedIn()) return this.Back(returnUrl);
         var waitsForSetup = await db.Organization.AnyAsync(o => !o.IsSetUp && o.SetupCodeHash != null, cancel);
         return waitsForSetup ? Redirect("~/setup") : View(new SignInForm { ReturnUrl = returnUrl });
     }
@@ -73,10 +73,8 @@ public sealed class SignInController(StaffSignIn signIn, PromoOffersDb db, Texts
     private async Task<IActionResult> Welcome(string? returnUrl)
     {
         if ((await signIn.Welcome()).Language is { } language) this.RemembersLanguage(language);
-        return Home(returnUrl);
+        return this.Back(returnUrl);
     }
-
-    private LocalRedirectResult Home(string? returnUrl) => LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "~/");
 
     private static string Digits(string code) => new([.. code.Where(char.IsAsciiDigit)]);
 }

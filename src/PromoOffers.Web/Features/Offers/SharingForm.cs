@@ -32,7 +32,7 @@ public sealed class SharingForm
     private static string Origin(string typed)
     {
         var bare = typed.TrimEnd('/');
-        return WebAddress.Origin(bare) is { } origin && origin.Equals(bare, StringComparison.OrdinalIgnoreCase) ? origin : typed;
+        return WebAddress.IsOrigin(bare) ? WebAddress.Origin(bare)! : typed;
     }
 
     public static int Longest(ShareNetwork network) => network == ShareNetwork.X ? LongestOnX : LongestMessage;

@@ -15,7 +15,7 @@ public sealed class LanguageController : Controller
     {
         if (!Texts.Languages.Contains(language)) return NotFound();
         this.RemembersLanguage(language);
-        return LocalRedirect(returnUrl is not null && Url.IsLocalUrl(returnUrl) ? returnUrl : "~/");
+        return this.Back(returnUrl);
     }
 }
 
