@@ -18,7 +18,11 @@ public static class Pages
         services.AddScoped<Features.Fulfillment.WriteSample>();
         services.AddSingleton<Features.Fulfillment.NotedViews>();
         services.AddAntiforgery(options => options.Cookie.Name = "promooffers-form");
-        services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Conventions.Add(new RouteNames());
+        });
         services.AddScoped<Features.Draws.ReadPublicDraws>();
         services.AddScoped<Features.Draws.ReadWinnersTab>();
         services.AddHostedService<Features.Offers.LedgerCheck>();

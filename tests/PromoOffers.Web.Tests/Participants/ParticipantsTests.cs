@@ -10,6 +10,8 @@ using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Domain.PromoCodes;
+using PromoOffers.Testing.Offers;
+using PromoOffers.Web.Tests.Redemptions;
 
 namespace PromoOffers.Web.Tests.Participants;
 
@@ -78,6 +80,20 @@ public sealed class ParticipantsTests : IDisposable
         Assert.Contains("'=HYPERLINK", csv, StringComparison.Ordinal);
         Assert.DoesNotMatch("(^|[,\"\n])=", csv);
         Assert.Equal(1, await Audited("codes.exported"));
+    }
+
+    [Theory]
+    [InlineData("resend")]
+    [InlineData("replace")]
+    public async Task A_form_cannot_name_another_offer_than_its_address(string verb)
+    {
+        var (offer, _) = await OfferWithACode();
+        using var admin = await _site.SignedIn(BuiltInRoles.Admin);
+        var otherId = await new ReferralOffer { Slug = "other" }.Approved(_site.Services.GetRequiredService<IWrites>(), ApiOnSite.Now, TestContext.Current.CancellationToken);
+        var other = await _site.Read(db => db.Offers.Where(o => o.Id == otherId).Select(o => o.PublicId).SingleAsync());
+        var answer = await admin.Submit("/account", new() { ["reason"] = "lost", ["offerId"] = offer, ["OfferId"] = offer }, $"/offers/{other}/participants/codes/1/{verb}");
+        Assert.Equal($"/offers/{other}/participants", answer.Headers.Location!.ToString());
+        Assert.Equal((0, 0), (await Audited("codes.resent"), await Audited("codes.replaced")));
     }
 
     [Fact]
