@@ -59,12 +59,11 @@ internal static class Api
 
     public static void MapApi(this WebApplication app)
     {
-        var pathBase = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.PathBase;
         app.MapOpenApi(DocumentAddress).AllowAnonymous();
         app.MapScalarApiReference(ReferenceAddress, options => options
                 .WithNonce()
                 .WithTitle("PromoOffers API")
-                .WithOpenApiRoutePattern(pathBase + DocumentAddress)
+                .WithOpenApiRoutePattern(DocumentAddress) // The page itself puts the path base before it.
                 .AddPreferredSecuritySchemes(ApiDocument.Scheme)
                 .HideDeveloperTools()
                 .DisableDefaultFonts()

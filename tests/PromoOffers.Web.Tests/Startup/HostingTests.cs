@@ -55,6 +55,8 @@ public sealed class HostingTests : IDisposable
         site.Settings["PublicUrl"] = "https://www.example.com/offers";
         using var client = site.CreateClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/offers/health/live", Cancel)).StatusCode);
+        Assert.Contains("\"url\":\"api/v1/openapi.json\"", await client.GetStringAsync("/offers/api/docs/", Cancel), StringComparison.Ordinal);
+        Assert.Contains("\"url\": \"/offers\"", await client.GetStringAsync("/offers/api/v1/openapi.json", Cancel), StringComparison.Ordinal);
         Assert.Equal("https://www.example.com/offers/o/spring", site.Services.GetRequiredService<PublicLinks>().To("/o/spring").ToString());
     }
 
