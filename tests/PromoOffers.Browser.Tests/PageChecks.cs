@@ -9,7 +9,7 @@ internal static class PageChecks
 {
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Axe finds nothing, and nothing is cut off at the side.</summary>
+    /// <summary>Axe finds nothing, each link leads somewhere, and nothing is cut off at the side.</summary>
     public static async Task IsSound(this IPage page)
     {
         var problems = await page.Problems();
@@ -22,6 +22,7 @@ internal static class PageChecks
         await page.EvaluateAsync(Axe);
         var violations = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { iframes: false, resultTypes: ['violations'] })).violations");
         var problems = violations.EnumerateArray().Select(violation => $"{page.Url} {violation.GetProperty("id")}: {Elements(violation)}").ToList();
+        problems.AddRange(from dead in await page.Locator("a:not([href])").AllInnerTextsAsync() select $"{page.Url} leads nowhere from “{dead}”.");
         if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth + 1")) problems.Add($"{page.Url} scrolls sideways.");
         return problems;
     }

@@ -78,3 +78,6 @@ public sealed record PublicDrawPage(PublicPage Page, PublicDraws Draws, DateTime
 
     public string Until(DateTime closesAt) => Formats.Until(closesAt, Zone);
 }
+
+/// <summary>A drawing whose seed is fixed; the offer's page says by which fingerprint.</summary>
+public sealed record CommittedDrawing(PublicOffer Offer, Drawing Drawing);
