@@ -83,6 +83,20 @@ public sealed class ParticipantsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("x;=HYPERLINK(1)", "x;'=HYPERLINK(1)")]
+    [InlineData("x\t @SUM(1)", "x\t '@SUM(1)")]
+    [InlineData("x\n+1", "x\n'+1")]
+    [InlineData("Smith-Jones; Ann", "Smith-Jones; Ann")]
+    public async Task A_spreadsheet_that_separates_by_other_signs_finds_no_formula_either(string name, string cell)
+    {
+        using var browser = await _site.SignedIn(BuiltInRoles.AccessPrizes);
+        var (offer, _) = await OfferWithACode(firstName: name);
+        var csv = await browser.GetStringAsync($"/offers/{offer}/participants/export");
+        Assert.Contains(cell, csv, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"[;\t\n] *[=+@]", csv);
+    }
+
+    [Theory]
     [InlineData("resend")]
     [InlineData("replace")]
     public async Task A_form_cannot_name_another_offer_than_its_address(string verb)

@@ -32,7 +32,7 @@ public sealed class WinnersExportController(PromoOffersDb db, ReadOffer offers, 
         await csv.EndRecordAsync(cancel);
         await foreach (var winner in export.Run(drawing, withCodes, cancel))
         {
-            foreach (var cell in Cells(winner, withCodes)) csv.WriteField(cell);
+            foreach (var cell in Cells(winner, withCodes)) csv.WriteCell(cell);
             await csv.EndRecordAsync(cancel);
         }
         return new EmptyResult();

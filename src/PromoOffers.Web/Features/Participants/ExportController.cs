@@ -35,7 +35,7 @@ public sealed class ExportController(ReadOffer offers, ExportParticipants export
         var whole = User.Has(Permission.ViewPersonalData);
         await foreach (var person in people.WithCancellation(cancel))
         {
-            foreach (var cell in Cells(person, whole)) csv.WriteField(cell);
+            foreach (var cell in Cells(person, whole)) csv.WriteCell(cell);
             await csv.EndRecordAsync(cancel);
         }
     }

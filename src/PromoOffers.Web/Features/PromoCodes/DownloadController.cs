@@ -47,7 +47,7 @@ public sealed class DownloadController(ReadOffer offers, ReadCodeFiles files, Do
         await csv.EndRecordAsync(cancel);
         await foreach (var finding in findings.Run(file.Id).WithCancellation(cancel))
         {
-            foreach (var cell in texts.Cells(finding)) csv.WriteField(cell);
+            foreach (var cell in texts.Cells(finding)) csv.WriteCell(cell);
             await csv.EndRecordAsync(cancel);
         }
         return new EmptyResult();

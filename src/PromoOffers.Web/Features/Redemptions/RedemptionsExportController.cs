@@ -47,7 +47,7 @@ public sealed class RedemptionsExportController(ReadOffer offers, ListRedemption
 
     private static ValueTask Write(CsvWriter csv, IEnumerable<string?> cells, CancellationToken cancel)
     {
-        foreach (var cell in cells) csv.WriteField(cell ?? "");
+        foreach (var cell in cells) csv.WriteCell(cell);
         return csv.EndRecordAsync(cancel);
     }
 

@@ -86,7 +86,7 @@ public sealed class UsedCodesController(PromoOffersDb db, RecordUsedCodes record
         await foreach (var line in Lines(file, list, cancel))
         {
             count.Add(line);
-            foreach (var cell in (string[])[$"{line.Line}", UsedCodesListPage.Masked(line), line.OrderId, UsedCodesListPage.Text(line, texts)]) csv.WriteField(cell);
+            foreach (var cell in (string[])[$"{line.Line}", UsedCodesListPage.Masked(line), line.OrderId, UsedCodesListPage.Text(line, texts)]) csv.WriteCell(cell);
             await csv.EndRecordAsync(cancel);
         }
         await Keep(file, count);
