@@ -43,6 +43,10 @@ internal static class SettleDrawing
     public static async Task<bool> IsShort(this PromoOffersDb db, Drawing drawing, CancellationToken cancel) =>
         drawing.Ranks < drawing.Entrants && !await db.Winners.AnyAsync(w => w.DrawingId == drawing.Id && w.Outcome == Outcome.Alternate, cancel);
 
+    /// <summary>Whether this person would be passed over for having won another final drawing.</summary>
+    public static async Task<bool> HasWonAnother(this PromoOffersDb db, Drawing drawing, long participantId, CancellationToken cancel) =>
+        (await WhoHaveWon(db, drawing, cancel)).Contains(participantId);
+
     private static async Task<HashSet<long>> WhoHaveWon(PromoOffersDb db, Drawing drawing, CancellationToken cancel)
     {
         var terms = await db.Offers.Where(o => o.Id == drawing.OfferId).Select(o => o.Approved!.Terms).SingleAsync(cancel);

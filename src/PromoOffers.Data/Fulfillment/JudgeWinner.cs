@@ -27,6 +27,9 @@ public abstract record JudgeOutcome
 
     /// <summary>Whoever was erased is not reinstated: nothing can be sent to them.</summary>
     public sealed record WasErased : JudgeOutcome;
+
+    /// <summary>Whoever has won another drawing is not reinstated where one wins once in the sweepstakes.</summary>
+    public sealed record HasWonAnother : JudgeOutcome;
 }
 
 /// <summary>Disqualifies somebody who was drawn, on record: the next in the order moves up, and where the drawing is final gets the award instead.</summary>
@@ -82,6 +85,7 @@ public sealed class Reinstate(IWrites writes, AwardWinners awards, TimeProvider 
             if (await db.Drawn(offerId, number, rank, stop) is not var (drawing, winner)) return new JudgeOutcome.NotFound();
             if (drawing.State is not (DrawingState.Drawn or DrawingState.Final) || winner.Outcome != Outcome.Disqualified) return new JudgeOutcome.NotNow();
             if (await db.Participants.AnyAsync(p => p.Id == winner.ParticipantId && p.ErasedAt != null, stop)) return new JudgeOutcome.WasErased();
+            if (await db.HasWonAnother(drawing, winner.ParticipantId, stop)) return new JudgeOutcome.HasWonAnother();
             db.DrawingRecords.Add(new DrawingRecord(drawing, rank, RecordAct.Reinstated, null, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), actor.Name, now));
             await db.Settle(drawing, now, stop);
             if (drawing.IsFinal) await awards.Run(db, drawing, 1, now, stop);

@@ -289,6 +289,9 @@ public abstract class DrawingContract<TDatabase> : ContractTests<TDatabase>
         await Draw(1, number: 2);
         await Finalize(1);
         Assert.Equal(new FinalizeOutcome.Changed(0), await Database.Get<FinalizeDraw>().Run(Offer.Id, 2, 1, Claire, Cancel));
+        Assert.IsType<JudgeOutcome.HasWonAnother>(await Database.Get<Reinstate>().Run(Offer.Id, 2, 1, null, Claire, Cancel));
+        await using var db = Database.Read();
+        Assert.Equal(1, await db.DrawingRecords.CountAsync(Cancel));
     }
 
     [Fact]

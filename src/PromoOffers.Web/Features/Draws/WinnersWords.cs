@@ -40,6 +40,7 @@ internal static class WinnersWords
         JudgeOutcome.Redeemed => texts["Winners.RedeemedMeanwhile"],
         JudgeOutcome.StillInTime => texts["Winners.StillInTime"],
         JudgeOutcome.WasErased => texts["Winners.WasErased"],
+        JudgeOutcome.HasWonAnother => texts["Winners.HasWonAnother"],
         _ => throw new InvalidOperationException($"There is no answer to {outcome}."),
     };
 
