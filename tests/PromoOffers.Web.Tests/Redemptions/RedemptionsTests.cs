@@ -103,6 +103,8 @@ public sealed class RedemptionsTests : IDisposable
             Assert.Contains(expected, report, StringComparison.Ordinal);
         var recorded = await _site.Read(db => db.Redemptions.SingleAsync(r => r.OrderId == "NL-20"));
         Assert.Equal((6090, "CAD"), (recorded.Amount, recorded.Currency));
+        var list = await _site.Read(db => db.UsedCodesLists.AsNoTracking().SingleAsync(Cancel));
+        Assert.Equal([3, 5, 6, 7, 8, 9, 10], list.Report.Shown.Select(line => line.Line));
         Assert.Contains("1 code was used for another order too", await marketer.GetStringAsync("/redemptions", Cancel), StringComparison.Ordinal);
         Assert.Contains("The code holds for order NL-17.", await marketer.GetStringAsync("/redemptions?show=Conflicts", Cancel), StringComparison.Ordinal);
 

@@ -53,7 +53,8 @@ internal sealed class UsedCodesCount
     private readonly List<UsedCodeLine> shown = [];
     private int wrong;
 
-    public UsedCodesReport Report => new(fates, wrong, shown);
+    // Fates are told by the batch, and lines that cannot be read at once.
+    public UsedCodesReport Report => new(fates, wrong, [.. shown.OrderBy(line => line.Line)]);
 
     public void Add(UsedCodeLine line)
     {
