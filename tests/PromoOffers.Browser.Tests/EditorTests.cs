@@ -5,6 +5,9 @@ namespace PromoOffers.Browser.Tests;
 /// <summary>The draft editor as a marketer uses it, from what is typed to what the public sees.</summary>
 public sealed class EditorTests(Browser browser, DemoSite site) : InBrowser(browser, site)
 {
+    /// <summary>A public page is kept for a second; in ms, and a little more.</summary>
+    private const int AMoment = 1_200;
+
     [Fact]
     public async Task What_is_typed_is_saved_shows_in_the_preview_and_is_public_once_approved()
     {
@@ -19,6 +22,7 @@ public sealed class EditorTests(Browser browser, DemoSite site) : InBrowser(brow
         await Assertions.Expect(anybody.Locator("h1")).Not.ToHaveTextAsync("Bring a member");
         await page.Locator("button[formaction$='/approve']").ClickAsync();
         await page.WaitForURLAsync($"**{offer}");
+        await page.WaitForTimeoutAsync(AMoment);
         await anybody.ReloadAsync();
         await Assertions.Expect(anybody.Locator("h1")).ToHaveTextAsync("Bring a member");
     }
