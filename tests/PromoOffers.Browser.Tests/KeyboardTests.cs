@@ -26,8 +26,7 @@ public sealed class KeyboardTests(Browser browser, DemoSite site) : InBrowser(br
 
         await Type(page, "#Form_PrizeValue", "20");
         await Reach(page, "#upload-file");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
-        await chooser.SetFilesAsync(new FilePayload { Name = "keys.txt", MimeType = "text/plain", Buffer = Encoding.ASCII.GetBytes("KEYS-1\nKEYS-2\n") });
+        await page.ChooseByKey(new FilePayload { Name = "keys.txt", MimeType = "text/plain", Buffer = Encoding.ASCII.GetBytes("KEYS-1\nKEYS-2\n") });
         await Assertions.Expect(page.Locator("[data-upload-report]")).ToBeFocusedAsync();
         await Press(page, "button[formaction$='/approve']", backwards: true);
         // What is missing is listed, each with a link to its field.

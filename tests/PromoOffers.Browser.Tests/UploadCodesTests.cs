@@ -103,8 +103,7 @@ public sealed class UploadCodesTests(Browser browser, DemoSite site) : InBrowser
     {
         var page = await Tab();
         await page.Locator("#upload-file").FocusAsync();
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
-        await chooser.SetFilesAsync(Payload("keyboard.txt", "K-1\n"));
+        await page.ChooseByKey(Payload("keyboard.txt", "K-1\n"));
         await Assertions.Expect(Report(page)).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#live")).ToContainTextAsync("Total number of codes uploaded: 1");
     }
