@@ -11,7 +11,7 @@ internal sealed class InsertMany(ICopyRows copy) : IInsertMany
     public async Task Run<T>(PromoOffersDb db, IReadOnlyCollection<T> rows, CancellationToken cancel)
         where T : class
     {
-        var model = new RowsOfModel<T>(db);
+        var model = new RowsOfModel<T>(db.Model);
         foreach (var part in rows.Chunk(RowsTogether))
         {
             using var table = Table(model, part);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Participants;
 using PromoOffers.Data.PromoCodes;
 using PromoOffers.Data.Redemptions;
@@ -18,9 +19,11 @@ public static class SqlServerRegistration
         services.AddSingleton<IMigrateDatabase, MigrateSqlServer>();
         services.AddSingleton<IWrites, SqlServerWrites>();
         services.AddSingleton<IClaimCodes, ClaimCodes>();
-        services.AddSingleton<ICountProgress, CountProgress>();
+        services.AddSingleton<IChangeParticipant, ChangeParticipant>();
+        services.AddSingleton<IMarkSent, MarkSent>();
         services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();
+        services.AddSingleton<IAppendRow, AppendRow>();
         services.AddSingleton<IInsertMany, InsertMany>();
         services.AddSingleton<IForgetDeleted, ForgetDeleted>();
         services.AddSingleton<ICopyRows, BulkCopy>();

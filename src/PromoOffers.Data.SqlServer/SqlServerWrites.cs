@@ -14,6 +14,9 @@ public sealed class SqlServerWrites(SqlServerDatabase database, TimeProvider tim
     private const int UniqueIndex = 2601;
     private const int UniqueConstraint = 2627;
 
+    /// <summary>A server lets many write at once.</summary>
+    public bool IsBusy => false;
+
     public async Task<T> Run<T>(Func<PromoOffersDb, CancellationToken, Task<T>> operation, CancellationToken cancel = default)
     {
         try

@@ -6,13 +6,6 @@ namespace PromoOffers.Data.Sqlite;
 /// <summary>In the lane nobody else writes, so one guarded UPDATE is enough and “none” is certain.</summary>
 internal sealed class ClaimCodes : IClaimCodes
 {
-    private const string Claim = """
-        UPDATE "PromoCodes" SET "AwardId" = @p0, "AssignedAt" = @p1
-        WHERE "Id" = (SELECT "Id" FROM "PromoCodes" WHERE "Id" BETWEEN @p2 AND @p3 AND "AwardId" IS NULL ORDER BY "Id" LIMIT 1)
-          AND "AwardId" IS NULL
-        RETURNING "Id"
-        """;
-
     private const string File = """
         SELECT "Id", "FirstCodeId", "LastCodeId" FROM "CodeFiles"
         WHERE "OfferId" = @p0 AND "State" = 'Published' AND "Free" > 0 ORDER BY "PublishedAt", "Id" LIMIT 1
@@ -22,20 +15,20 @@ internal sealed class ClaimCodes : IClaimCodes
 
     private const string Free = """SELECT "Id" FROM "PromoCodes" WHERE "Id" BETWEEN @p0 AND @p1 AND "AwardId" IS NULL ORDER BY "Id" LIMIT @p2""";
 
-    private const string Give = """UPDATE "PromoCodes" SET "AwardId" = @p0, "AssignedAt" = @p1 WHERE "Id" = @p2 AND "AwardId" IS NULL""";
+    private const string Given = """UPDATE "PromoCodes" SET "AwardId" = @p0, "AssignedAt" = @p1 WHERE "Id" = @p2 AND "AwardId" IS NULL""";
 
-    Task<long?> IClaimCodes.Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel)
-    {
-        var lane = db.Lane();
-        if (FirstFile(lane, offerId) is not { } file) return Task.FromResult<long?>(null);
-        var code = (long?)lane.Prepared(Claim, awardId, now, file.First, file.Last).ExecuteScalar()
-            ?? throw new InvalidOperationException($"Code file {file.Id} counts free codes that it has not.");
-        lane.Prepared(Count, file.Id, 1).ExecuteNonQuery();
-        db.Totals(offerId).CodesFree--;
-        return Task.FromResult<long?>(code);
-    }
+    private const string Waiting = """SELECT EXISTS (SELECT 1 FROM "Awards" WHERE "OfferId" = @p0 AND "State" = 'Waiting' AND "Id" <> @p1)""";
 
-    Task<IReadOnlyList<long>> IClaimCodes.ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel)
+    Task<bool> IClaimCodes.OthersWait(PromoOffersDb db, int offerId, long awardId, CancellationToken cancel) =>
+        Task.FromResult(db.Lane().Prepared(Waiting, offerId, awardId).ExecuteScalar() is 1L);
+
+    Task<long?> IClaimCodes.Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel) =>
+        Task.FromResult(Give(db, offerId, [awardId], now) is [var code] ? (long?)code : null);
+
+    Task<IReadOnlyList<long>> IClaimCodes.ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<long>>(Give(db, offerId, awards, now));
+
+    private static List<long> Give(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now)
     {
         var (lane, given) = (db.Lane(), new List<long>(awards.Count));
         while (given.Count < awards.Count && FirstFile(lane, offerId) is { } file)
@@ -44,13 +37,13 @@ internal sealed class ClaimCodes : IClaimCodes
             if (free.Count == 0) throw new InvalidOperationException($"Code file {file.Id} counts free codes that it has not.");
             foreach (var code in free)
             {
-                if (lane.Prepared(Give, awards[given.Count], now, code).ExecuteNonQuery() != 1) throw new InvalidOperationException("A code that was free is not.");
+                if (lane.Prepared(Given, awards[given.Count], now, code).ExecuteNonQuery() != 1) throw new InvalidOperationException("A code that was free is not.");
                 given.Add(code);
             }
             lane.Prepared(Count, file.Id, free.Count).ExecuteNonQuery();
         }
         db.Totals(offerId).CodesFree -= given.Count;
-        return Task.FromResult<IReadOnlyList<long>>(given);
+        return given;
     }
 
     private static List<long> FreeOf(LaneConnection lane, (long Id, long First, long Last) file, int most)

@@ -8,14 +8,8 @@ internal sealed class InsertMany : IInsertMany
     public Task Run<T>(PromoOffersDb db, IReadOnlyCollection<T> rows, CancellationToken cancel)
         where T : class
     {
-        var model = new RowsOfModel<T>(db);
-        var sql = $"""INSERT INTO "{model.Table}" ({string.Join(", ", model.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", model.Columns.Select((_, i) => $"@p{i}"))})""";
-        var (lane, values) = (db.Lane(), new object?[model.Columns.Count]);
-        foreach (var row in rows)
-        {
-            model.Read(row, values);
-            lane.Prepared(sql, values).ExecuteNonQuery();
-        }
+        var (lane, insert) = (db.Lane(), InsertStatement<T>.Of(db));
+        foreach (var row in rows) insert.Run(lane, row);
         return Task.CompletedTask;
     }
 }

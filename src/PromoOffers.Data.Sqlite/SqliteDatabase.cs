@@ -11,6 +11,13 @@ public sealed class SqliteDatabase : IDisposable
     private readonly string connectionString;
     private readonly ReadingConnections reading;
 
+    static SqliteDatabase()
+    {
+        // SQLite would count its memory behind one lock for all connections. Nobody asks it; where it runs already, this does nothing.
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public SqliteDatabase(string connectionString)
     {
         var parts = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };

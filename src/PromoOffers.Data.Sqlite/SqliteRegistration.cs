@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Participants;
 using PromoOffers.Data.PromoCodes;
 using PromoOffers.Data.Redemptions;
@@ -16,9 +17,11 @@ public static class SqliteRegistration
         services.AddSingleton<WriteLane>();
         services.AddSingleton<IWrites>(provider => provider.GetRequiredService<WriteLane>());
         services.AddSingleton<IClaimCodes, ClaimCodes>();
-        services.AddSingleton<ICountProgress, CountProgress>();
+        services.AddSingleton<IChangeParticipant, ChangeParticipant>();
+        services.AddSingleton<IMarkSent, MarkSent>();
         services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();
+        services.AddSingleton<IAppendRow, AppendRow>();
         services.AddSingleton<IInsertMany, InsertMany>();
         services.AddSingleton<IForgetDeleted, ForgetDeleted>();
         services.AddDbContext<PromoOffersDb>((provider, options) => provider.GetRequiredService<SqliteDatabase>().UseForReading(options), optionsLifetime: ServiceLifetime.Singleton);

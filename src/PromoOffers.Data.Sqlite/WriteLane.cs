@@ -18,8 +18,15 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     /// <summary>Operations committed together at the most.</summary>
     public const int MaxBatch = 256;
 
-    /// <summary>After this long without a rest the lane steps aside, so that another process can enter.</summary>
-    private static readonly TimeSpan LongestStretch = TimeSpan.FromMilliseconds(50);
+    /// <summary>With so many at once the lane is busy without a rest.</summary>
+    private const int Crowd = 8;
+
+    /// <summary>After this long without a rest the lane steps aside, so that another process can enter; once one was met, sooner.</summary>
+    private static readonly TimeSpan LongestStretch = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestStretchInCompany = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Whoever was not met for so long is gone.</summary>
+    private static readonly TimeSpan CompanyStays = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestWaitForAnotherProcess = TimeSpan.FromSeconds(30);
@@ -32,6 +39,12 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     /// <summary>The context of the next operation; null: it gets a new one. To make one takes longer than many operations.</summary>
     private PromoOffersDb? spare;
 
+    /// <summary>When another process was met that writes; see <see cref="Stopwatch.GetTimestamp"/>. Null: never.</summary>
+    private long? metAnother;
+
+    /// <summary>Operations of the transaction that is open now.</summary>
+    private volatile int underway;
+
     public WriteLane(SqliteDatabase database)
     {
         connection = database.OpenForLane();
@@ -39,6 +52,10 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
         options = database.OptionsForLane();
         loop = Task.Run(Loop);
     }
+
+    public bool IsBusy => queue.Reader.Count + underway >= Crowd;
+
+    private bool IsInCompany => metAnother is { } met && Stopwatch.GetElapsedTime(met) < CompanyStays;
 
     /// <summary>Reads a pragma on the lane's own connection; for tests and diagnostics.</summary>
     public Task<string> Pragma(string name) => Run((db, _) =>
@@ -135,12 +152,14 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
             {
                 if (!work.CancelledBeforeItBegan()) batch.Add(work);
             }
+            underway = batch.Count;
             if (!await Commit(batch) && batch.Count > 1)
             {
                 foreach (var work in batch) await Commit([work], last: true);
             }
             batch.Clear();
-            if (stretch.Elapsed <= LongestStretch) continue;
+            underway = 0;
+            if (stretch.Elapsed <= (IsInCompany ? LongestStretchInCompany : LongestStretch)) continue;
             await Task.Delay(Rest);
             stretch.Restart();
         }
@@ -184,6 +203,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
             if (rc == raw.SQLITE_OK) return;
             if ((rc & 0xff) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || waiting.Elapsed > LongestWaitForAnotherProcess)
                 SqliteException.ThrowExceptionForRC(rc, connection.Handle);
+            metAnother = Stopwatch.GetTimestamp();
             await Task.Delay(1);
         }
     }

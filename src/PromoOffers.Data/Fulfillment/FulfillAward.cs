@@ -1,4 +1,5 @@
 using PromoOffers.Data.PromoCodes;
+using PromoOffers.Data.Transactions;
 using PromoOffers.Domain;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
@@ -10,36 +11,37 @@ namespace PromoOffers.Data.Fulfillment;
 /// Gives an award its code and writes its mail to the outbox, in the transaction it is called in. Where no code is free, or others
 /// wait for one already, the award waits behind them.
 /// </summary>
-public sealed class FulfillAward(IClaimCodes claims)
+public sealed class FulfillAward(IClaimCodes claims, IAppendRow rows)
 {
-    private static readonly CompiledQuery<int, long, bool> OthersWait = new((db, offerId, awardId) =>
-        db.Awards.Any(a => a.OfferId == offerId && a.State == AwardState.Waiting && a.Id != awardId));
-
-    /// <param name="award">New, or known already.</param>
+    /// <param name="award">Has its key; fulfilled already where it is new.</param>
     /// <param name="first">It is the oldest that waits: nobody stands before it.</param>
     /// <returns>False: it waits.</returns>
     public async Task<bool> Run(
         PromoOffersDb db, Offer offer, Participant participant, Award award, DateTime now, CancellationToken cancel, bool first = false)
     {
         var version = offer.Approved ?? throw new RuleBroken("Nothing is sent before the first approval.");
-        // What is usual is written at once, with the award's key; where no code is free it is taken back.
-        award.State = AwardState.Fulfilled;
         db.ShowPrize(participant, PrizeState.Queued);
-        await db.SaveChangesAsync(cancel);
+        if (award.State != AwardState.Fulfilled)
+        {
+            award.State = AwardState.Fulfilled;
+            await db.SaveChangesAsync(cancel);
+        }
         long? code = null;
         if (version.Terms.UsePromoCodes)
         {
-            code = first || !await OthersWait.Run(db, offer.Id, award.Id, cancel)
+            code = first || !await claims.OthersWait(db, offer.Id, award.Id, cancel)
                 ? await claims.Claim(db, offer.Id, award.Id, now, cancel)
                 : null;
             if (code is null)
             {
-                award.State = AwardState.Waiting;
+                db.Awards.Attach(award).Entity.State = AwardState.Waiting;
                 db.ShowPrize(participant, PrizeState.AwaitingCode);
+                await db.SaveChangesAsync(cancel);
                 return false;
             }
         }
-        db.Deliveries.Add(new Delivery(DeliveryKind.Fulfillment, offer.Id, version.Id, participant.Id, now) { AwardId = award.Id, CodeId = code });
+        var mail = new Delivery(DeliveryKind.Fulfillment, offer.Id, version.Id, participant.Id, now) { AwardId = award.Id, CodeId = code };
+        await rows.Append(db, mail, cancel);
         return true;
     }
 }

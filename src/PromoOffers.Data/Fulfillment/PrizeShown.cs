@@ -11,11 +11,17 @@ public static class PrizeShown
     /// <summary>Shows the state in the list and keeps the offer's totals of people who wait, whose mail failed, and who have redeemed.</summary>
     public static void ShowPrize(this PromoOffersDb db, Participant participant, PrizeState state)
     {
-        var totals = db.Totals(participant.OfferId);
-        totals.Awaiting += One(Waits(state)) - One(Waits(participant.Prize));
-        totals.Failed += One(state == PrizeState.Failed) - One(participant.Prize == PrizeState.Failed);
-        totals.HaveRedeemed += One(state == PrizeState.Redeemed) - One(participant.Prize == PrizeState.Redeemed);
+        db.CountPrize(participant.OfferId, participant.Prize, state);
         participant.Prize = state;
+    }
+
+    /// <summary>Keeps the totals where somebody's prize goes from one state to another.</summary>
+    internal static void CountPrize(this PromoOffersDb db, int offerId, PrizeState from, PrizeState to)
+    {
+        var totals = db.Totals(offerId);
+        totals.Awaiting += One(Waits(to)) - One(Waits(from));
+        totals.Failed += One(to == PrizeState.Failed) - One(from == PrizeState.Failed);
+        totals.HaveRedeemed += One(to == PrizeState.Redeemed) - One(from == PrizeState.Redeemed);
     }
 
     /// <summary>Looks at all awards of a participant again: the least advanced shows.</summary>

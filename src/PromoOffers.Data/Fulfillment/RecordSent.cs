@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Access;
 using PromoOffers.Data.Offers;
+using PromoOffers.Data.Participants;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Participants;
@@ -8,10 +9,12 @@ using PromoOffers.Domain.Participants;
 namespace PromoOffers.Data.Fulfillment;
 
 /// <summary>The mail server has accepted a mail. Its code counts as sent from the first time on, once.</summary>
-public sealed class RecordSent(IWrites writes)
+public sealed class RecordSent(IWrites writes, IMarkSent codes, IChangeParticipant participants)
 {
     private static readonly CompiledQuery<long, Delivery> OfKey = new((db, id) => db.Deliveries.Single(d => d.Id == id));
-    private static readonly CompiledQuery<long, Participant> Person = new((db, id) => db.Participants.Single(p => p.Id == id));
+
+    private static readonly CompiledQuery<long, long, long?, Recipient> Of = new((db, id, deliveryId, awardId) => db.Participants.Where(p => p.Id == id)
+        .Select(p => new Recipient(p.Awards, p.Prize, !db.Deliveries.Any(d => d.AwardId == awardId && d.Id > deliveryId))).Single());
 
     /// <param name="fileName">Where it lies in the folder; null: it went to a mail server.</param>
     public Task<bool> Run(long deliveryId, string? fileName, DateTime now, CancellationToken cancel = default) =>
@@ -21,28 +24,33 @@ public sealed class RecordSent(IWrites writes)
             (delivery.State, delivery.SentAt, delivery.NextAttemptAt, delivery.LastError) = (DeliveryState.Sent, now, null, null);
             (delivery.LeaseOwner, delivery.LeaseUntil, delivery.FileName) = (null, null, fileName);
             await db.SaveChangesAsync(token);
-            if (delivery.AwardId is not null || delivery.CodeId is not null) await ShowPrize(db, delivery, now, token);
+            if (delivery.CodeId is { } code && await codes.Mark(db, code, now, token)) await Count(db, delivery, now, token);
+            if (delivery.AwardId is not null || delivery.CodeId is not null) await ShowPrize(db, delivery, token);
             return true;
         }, cancel);
 
-    private static async Task ShowPrize(PromoOffersDb db, Delivery delivery, DateTime now, CancellationToken cancel)
+    private async Task Count(PromoOffersDb db, Delivery delivery, DateTime now, CancellationToken cancel)
     {
-        var isFirst = delivery.CodeId is { } code && await Count(db, delivery, code, now, cancel);
-        var participant = await Person.Run(db, delivery.ParticipantId!.Value, cancel);
-        if (isFirst && participant.CodesSent == 1) db.Totals(participant.OfferId).CodeSent++;
-        await db.ShowPrize(participant, cancel);
-    }
-
-    /// <returns>Whether it is the first time that this code was sent.</returns>
-    private static async Task<bool> Count(PromoOffersDb db, Delivery delivery, long code, DateTime now, CancellationToken cancel)
-    {
-        var first = await db.PromoCodes.Where(c => c.Id == code && c.SentAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.SentAt, now), cancel);
-        if (first == 0) return false;
         var (offer, participant) = (delivery.OfferId!.Value, delivery.ParticipantId!.Value);
-        await db.Participants.Where(p => p.Id == participant).ExecuteUpdateAsync(set => set.SetProperty(p => p.CodesSent, p => p.CodesSent + 1), cancel);
+        if (await participants.CountSent(db, participant, cancel) == 1) db.Totals(offer).CodeSent++;
         db.Totals(offer).CodesSent++;
         db.Day(offer, now).CodesSent++;
         await db.TellWebhooks(new WebhookEvent.CodeSent(offer, participant, now), now, cancel);
-        return true;
     }
+
+    private async Task ShowPrize(PromoOffersDb db, Delivery delivery, CancellationToken cancel)
+    {
+        var participant = delivery.ParticipantId!.Value;
+        var recipient = await Of.Run(db, participant, delivery.Id, delivery.AwardId, cancel);
+        if (recipient is { Awards: 1, Prize: PrizeState.Queued, IsLastMail: true })
+        {
+            // The mail that the one award waited for: it is known without a look at the rest.
+            db.CountPrize(delivery.OfferId!.Value, PrizeState.Queued, PrizeState.Sent);
+            await participants.MovePrize(db, participant, PrizeState.Queued, PrizeState.Sent, cancel);
+        }
+        else await db.ShowPrize(await db.Participants.SingleAsync(p => p.Id == participant, cancel), cancel);
+    }
+
+    /// <param name="IsLastMail">None was written for the same award after it.</param>
+    private sealed record Recipient(int Awards, PrizeState Prize, bool IsLastMail);
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Offers;
-using PromoOffers.Domain.Participants;
 
 namespace PromoOffers.Data.Participants;
 
@@ -21,13 +20,14 @@ public abstract record ConfirmOutcome
 }
 
 /// <summary>Confirms the address of whoever holds the private link, and credits whoever brought them.</summary>
-public sealed class ConfirmAddress(IWrites writes, OfferAtWork offers, CreditReferrer credit, TakeEntry entries, TimeProvider time)
+public sealed class ConfirmAddress(
+    IWrites writes, OfferAtWork offers, IChangeParticipant participants, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
     private static readonly CompiledQuery<string, string, Link?> OfLink = new((db, slug, privateToken) => (
-        from participant in db.Participants.AsNoTracking()
-        join offer in db.Offers on participant.OfferId equals offer.Id
+        from participant in db.Participants
+        join offer in db.Offers.AsNoTracking() on participant.OfferId equals offer.Id
         where participant.PrivateToken == privateToken && offer.Slug == slug
-        select new Link(participant, offer, offer.Approved!.ApprovedAt)).SingleOrDefault());
+        select new Link(participant.Id, participant.ConfirmedAt != null, participant.ReferredById, participant.EmailHash, offer, offer.Approved!.ApprovedAt)).SingleOrDefault());
 
     /// <param name="slug">Of the offer, as in its address.</param>
     public Task<ConfirmOutcome> Run(string slug, string privateToken, CancellationToken cancel = default) =>
@@ -36,25 +36,24 @@ public sealed class ConfirmAddress(IWrites writes, OfferAtWork offers, CreditRef
     private async Task<ConfirmOutcome> Confirm(PromoOffersDb db, string slug, string privateToken, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (await OfLink.Run(db, slug, privateToken, cancel) is not { Participant: var participant, Offer: var bare } link) return new ConfirmOutcome.Unknown();
-        var offer = await offers.WithTerms(db, bare, link.ApprovedAt, cancel);
-        db.Attach(participant);
+        if (await OfLink.Run(db, slug, privateToken, cancel) is not { } link) return new ConfirmOutcome.Unknown();
+        var offer = await offers.WithTerms(db, link.Offer, link.ApprovedAt, cancel);
         var openness = offer.OpennessAt(now);
-        if (offer.Kind == OfferKind.Sweepstakes) return await ConfirmEntry(db, offer, participant, openness, now, cancel);
-        if (participant.ConfirmedAt is not null) return new ConfirmOutcome.Confirmed();
+        if (offer.Kind == OfferKind.Sweepstakes) return await ConfirmEntry(db, offer, link.ParticipantId, openness, now, cancel);
+        if (link.IsConfirmed) return new ConfirmOutcome.Confirmed();
         if (openness != Openness.Open) return new ConfirmOutcome.NotOpen(openness);
 
-        participant.Confirm(now);
-        if (participant.ReferredById is { } referrer)
-            await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, participant.EmailHash, participant.Id, now, cancel);
+        if (await participants.Confirm(db, link.ParticipantId, now, cancel) && link.ReferredById is { } referrer)
+            await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, link.EmailHash, link.ParticipantId, now, cancel);
         return new ConfirmOutcome.Confirmed();
     }
 
     /// <summary>An entry made in time can be confirmed until its drawing freezes, also where that was the last one.</summary>
     private async Task<ConfirmOutcome> ConfirmEntry(
-        PromoOffersDb db, Offer offer, Participant participant, Openness openness, DateTime now, CancellationToken cancel)
+        PromoOffersDb db, Offer offer, long participantId, Openness openness, DateTime now, CancellationToken cancel)
     {
         if (openness is not (Openness.Open or Openness.Ended)) return new ConfirmOutcome.NotOpen(openness);
+        var participant = await db.Participants.SingleAsync(p => p.Id == participantId, cancel);
         var counted = await entries.CountAll(db, offer, participant, now, cancel);
         if (counted == 0 && participant.ConfirmedAt is null && openness == Openness.Ended) return new ConfirmOutcome.NotOpen(openness);
         participant.Confirm(now);
@@ -62,5 +61,5 @@ public sealed class ConfirmAddress(IWrites writes, OfferAtWork offers, CreditRef
     }
 
     /// <param name="Offer">Without its terms.</param>
-    private sealed record Link(Participant Participant, Offer Offer, DateTime? ApprovedAt);
+    private sealed record Link(long ParticipantId, bool IsConfirmed, long? ReferredById, byte[] EmailHash, Offer Offer, DateTime? ApprovedAt);
 }

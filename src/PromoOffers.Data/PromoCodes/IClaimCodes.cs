@@ -13,4 +13,7 @@ public interface IClaimCodes
     /// <param name="awards">In their order.</param>
     /// <returns>The code of each, in that order; fewer where no more are free.</returns>
     Task<IReadOnlyList<long>> ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel);
+
+    /// <summary>Whether another award of the offer waits for a code.</summary>
+    Task<bool> OthersWait(PromoOffersDb db, int offerId, long awardId, CancellationToken cancel);
 }

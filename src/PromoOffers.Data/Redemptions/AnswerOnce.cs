@@ -29,17 +29,17 @@ public abstract record OnceOutcome
 }
 
 /// <summary>
-/// Writes key, effect and answer in one transaction. Of two at once the unique key lets one stand; the other waits for it a while,
-/// and then finds its answer.
+/// Writes key, effect and answer in one transaction. Almost every key is new, so nobody looks for it first: where it is not, the unique
+/// key takes the effect back, and the operation runs again and finds the answer. So of two at once one stands, and the other waits for it a while.
 /// </summary>
-public sealed class AnswerOnce(IWrites writes, TimeProvider time)
+public sealed class AnswerOnce(IWrites writes, IAppendRow rows, TimeProvider time)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly CompiledQuery<int, string, string, AnsweredRequest?> OfKey = new((db, apiKeyId, route, key) =>
         db.AnsweredRequests.AsNoTracking().SingleOrDefault(a => a.ApiKeyId == apiKeyId && a.Route == route && a.Key == key));
 
-    /// <param name="effect">What is done; every outcome of it has an answer that is kept.</param>
+    /// <param name="effect">What is done, in the database alone; every outcome of it has an answer that is kept.</param>
     internal async Task<OnceOutcome> Run<T>(
         OnceRequest request, Func<PromoOffersDb, CancellationToken, Task<T>> effect, Func<T, GivenAnswer> answer, CancellationToken cancel)
     {
@@ -47,7 +47,9 @@ public sealed class AnswerOnce(IWrites writes, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            return await writes.Run((db, stop) => Answer(db, request, effect, answer, stop), either.Token);
+            var isFirst = true;
+            return await Twice.AtMost(() => writes.Run(
+                (db, stop) => Answer(db, request, isNew: Interlocked.Exchange(ref isFirst, false), effect, answer, stop), either.Token));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
@@ -56,10 +58,10 @@ public sealed class AnswerOnce(IWrites writes, TimeProvider time)
     }
 
     private async Task<OnceOutcome> Answer<T>(
-        PromoOffersDb db, OnceRequest request, Func<PromoOffersDb, CancellationToken, Task<T>> effect, Func<T, GivenAnswer> answer, CancellationToken cancel)
+        PromoOffersDb db, OnceRequest request, bool isNew, Func<PromoOffersDb, CancellationToken, Task<T>> effect, Func<T, GivenAnswer> answer, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (await OfKey.Run(db, request.ApiKeyId, request.Route, request.Key, cancel) is { } before)
+        if (!isNew && await OfKey.Run(db, request.ApiKeyId, request.Route, request.Key, cancel) is { } before)
         {
             if (now - before.At < AnsweredRequest.KeptFor)
                 return before.BodyHash.AsSpan().SequenceEqual(request.BodyHash)
@@ -68,11 +70,8 @@ public sealed class AnswerOnce(IWrites writes, TimeProvider time)
             await db.AnsweredRequests.Where(a => a.Id == before.Id).ExecuteDeleteAsync(cancel);
         }
         var given = answer(await effect(db, cancel));
-        db.AnsweredRequests.Add(new AnsweredRequest(request.ApiKeyId, request.Route, request.Key, request.BodyHash, now)
-        {
-            Status = given.Status,
-            Body = given.Body,
-        });
+        var kept = new AnsweredRequest(request.ApiKeyId, request.Route, request.Key, request.BodyHash, now) { Status = given.Status, Body = given.Body };
+        await rows.Append(db, kept, cancel);
         return new OnceOutcome.Answered(given, Replayed: false);
     }
 }

@@ -24,7 +24,11 @@ public sealed class RecordUsedCodes(IWrites writes, RedeemCode redeem, TimeProvi
         writes.Run<IReadOnlyList<RecordedUse>>(async (db, stop) =>
         {
             var told = new List<RecordedUse>(uses.Count);
-            foreach (var use in uses) told.Add(new RecordedUse(use, Fate(await redeem.Within(db, Request(use, by), stop))));
+            foreach (var use in uses)
+            {
+                told.Add(new RecordedUse(use, Fate(await redeem.Within(db, Request(use, by), stop))));
+                await db.SaveChangesAsync(stop); // A later line may tell of the same code.
+            }
             // A conflict that was known before is looked up, and not tracked.
             var changed = told.Count(t => t.Fate == UsedCodeFate.Recorded) + db.ChangeTracker.Entries<RedemptionConflict>().Count();
             if (changed > 0)

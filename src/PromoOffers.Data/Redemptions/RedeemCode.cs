@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Access;
+using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Redemptions;
 
 namespace PromoOffers.Data.Redemptions;
@@ -28,7 +29,7 @@ public abstract record RedeemOutcome
 }
 
 /// <summary>Takes a code for an order, once: one guarded UPDATE decides, whoever asks at the same moment.</summary>
-public sealed class RedeemCode(AnswerOnce once, FindCode find, ITakeCode take, TimeProvider time)
+public sealed class RedeemCode(AnswerOnce once, FindCode find, ITakeCode take, IAppendRow rows, CountRedemption counts, TimeProvider time)
 {
     /// <summary>Somebody may come between the look and the UPDATE; then it is looked at again.</summary>
     private const int MostTries = 10;
@@ -65,18 +66,19 @@ public sealed class RedeemCode(AnswerOnce once, FindCode find, ITakeCode take, T
     private static bool IsSameOrder(Redemption live, RedeemRequest request) =>
         live.OrderId == request.OrderId && (request.ApiKeyId is null || live.ApiKeyId == request.ApiKeyId);
 
-    private static async Task<Redemption> Book(PromoOffersDb db, FoundCode found, RedeemRequest request, DateTime now, CancellationToken cancel)
+    private async Task<Redemption> Book(PromoOffersDb db, FoundCode found, RedeemRequest request, DateTime now, CancellationToken cancel)
     {
         var (code, at) = (found.Code, request.UsedAt ?? now);
-        var redemption = db.Redemptions.Add(new Redemption(code.CodeId, code.OfferId, code.ParticipantId, request.OrderId, at)
+        var redemption = new Redemption(code.CodeId, code.OfferId, code.ParticipantId, request.OrderId, at)
         {
             Amount = request.Basket.Amount,
             Currency = request.Basket.Currency,
             ReportedAt = request.UsedAt is null ? null : now,
             ApiKeyId = request.ApiKeyId,
             RecordedBy = request.By,
-        }).Entity;
-        await db.CountRedeemed(redemption, +1, cancel);
+        };
+        await rows.Append(db, redemption, cancel);
+        await counts.Add(db, redemption, found.Holder, cancel);
         await db.TellWebhooks(new WebhookEvent.CodeRedeemed(redemption), now, cancel);
         return redemption;
     }

@@ -8,6 +8,7 @@ public static class RedemptionsRegistration
     public static IServiceCollection AddRedemptions(this IServiceCollection services) => services
         .AddSingleton<FindCode>()
         .AddSingleton<AnswerOnce>()
+        .AddSingleton<CountRedemption>()
         .AddSingleton<RedeemCode>()
         .AddSingleton<RollBackRedemption>()
         .AddSingleton<LockCode>()

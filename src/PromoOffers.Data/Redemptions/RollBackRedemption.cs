@@ -43,7 +43,7 @@ public sealed class RollBackRedemption(IWrites writes, AnswerOnce once, TimeProv
         if (done == 0) return new RollbackOutcome.AlreadyRolledBack(redemption.RolledBackAt!.Value);
 
         await db.PromoCodes.Where(c => c.Id == redemption.CodeId).ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, (DateTime?)null), cancel);
-        await db.CountRedeemed(redemption, -1, cancel);
+        await CountRedemption.TakeBack(db, redemption, cancel);
         await db.TellWebhooks(new WebhookEvent.RolledBack(redemption), now, cancel);
         db.AuditEntries.Add(new AuditEntry("redemption.rolled-back", actor, now, redemption.OfferId, redemption.ParticipantId)
         {

@@ -13,6 +13,9 @@ public interface IWrites
     /// <exception cref="OperationCanceledException">Cancelled, and nothing of it stands: in the lane before it began, on a server before its commit.</exception>
     Task<T> Run<T>(Func<PromoOffersDb, CancellationToken, Task<T>> operation, CancellationToken cancel = default);
 
+    /// <summary>So many wait to write that what nobody waits for had better come later.</summary>
+    bool IsBusy { get; }
+
     /// <summary>Saves a context that was changed outside an operation, the same way.</summary>
     Task<int> Save(PromoOffersDb changed, CancellationToken cancel = default);
 }

@@ -9,7 +9,7 @@ public sealed class Redemption
     private Redemption() { }
 
     public Redemption(long codeId, int offerId, long participantId, string orderId, DateTime at) =>
-        (PublicId, CodeId, OfferId, ParticipantId, OrderId, RedeemedAt) = (Domain.PublicId.New(), codeId, offerId, participantId, orderId, at);
+        (PublicId, CodeId, OfferId, ParticipantId, OrderId, RedeemedAt) = (Domain.PublicId.NewInOrder(), codeId, offerId, participantId, orderId, at);
 
     public long Id { get; private set; }
     public string PublicId { get; private set; } = "";

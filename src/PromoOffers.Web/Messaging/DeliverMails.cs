@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PromoOffers.Data;
 using PromoOffers.Data.Fulfillment;
+using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Web.Startup;
 
@@ -14,6 +15,7 @@ namespace PromoOffers.Web.Messaging;
 public sealed partial class DeliverMails(
     IServiceScopeFactory scopes,
     IMailTransport transport,
+    IWrites writes,
     LeaseDeliveries lease,
     RecordSent sent,
     RecordFailed failed,
@@ -27,6 +29,7 @@ public sealed partial class DeliverMails(
 
     private static readonly TimeSpan LeaseHolds = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +37,12 @@ public sealed partial class DeliverMails(
         {
             try
             {
-                if (await Turn(stoppingToken) > 0) continue;
+                if (await Turn(stoppingToken) > 0)
+                {
+                    // People who wait for an answer come first: a mail can wait a moment.
+                    if (writes.IsBusy) await Task.Delay(Courtesy, time, stoppingToken);
+                    continue;
+                }
                 await transport.Rest();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -38,18 +38,6 @@ public sealed class PrivateOfferController(PromoOffersDb db, ParticipantLinks li
         return new InLanguageOf(offer, offer.IsDraw ? View("MyDraw", await MyDraw.Of(db, mine, token, time.GetUtcNow().UtcDateTime, cancel)) : View(mine));
     }
 
-    [HttpPost("/o/{slug}/confirm"), EnableRateLimiting(Limits.Visit)]
-    public async Task<IActionResult> Confirm(string slug, [FromServices] ConfirmAddress confirm, CancellationToken cancel)
-    {
-        if (PrivateCookie.Of(Request) is not { } token) return NotFound();
-        return await confirm.Run(slug, token, cancel) switch
-        {
-            ConfirmOutcome.Confirmed or ConfirmOutcome.NotOpen => RedirectToAction(nameof(Mine), new { slug }),
-            ConfirmOutcome.Unknown => NotFound(),
-            var other => throw new InvalidOperationException($"{other} has no page."),
-        };
-    }
-
     /// <summary>Enters the drawing that is open now.</summary>
     [HttpPost("/o/{slug}/enter"), EnableRateLimiting(Limits.Visit)]
     public async Task<IActionResult> EnterDrawing(string slug, [FromServices] EnterDrawing enter, CancellationToken cancel)

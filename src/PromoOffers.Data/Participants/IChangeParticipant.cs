@@ -1,0 +1,33 @@
+using PromoOffers.Domain.Participants;
+
+namespace PromoOffers.Data.Participants;
+
+/// <param name="Progress">From now on.</param>
+/// <param name="Awards">Earned until now.</param>
+public sealed record Progressed(int Progress, int Awards);
+
+/// <summary>
+/// The changes that the busiest operations make to a participant whom they have not loaded: each one guarded statement, in place, that
+/// holds the row until the end of the operation. The statements are each database's own.
+/// </summary>
+public interface IChangeParticipant
+{
+    /// <summary>Brings somebody one nearer to the goal, so that friends who arrive at once all count.</summary>
+    Task<Progressed> CountProgress(PromoOffersDb db, long participantId, CancellationToken cancel);
+
+    /// <summary>Writes what somebody has earned who was loaded under the row's lock and is not tracked: the goal met, the awards and the prize.</summary>
+    Task KeepEarned(PromoOffersDb db, Participant participant, CancellationToken cancel);
+
+    /// <summary>Confirms the address.</summary>
+    /// <returns>False: it was confirmed before, and nothing changed.</returns>
+    Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel);
+
+    /// <summary>Counts a code that was sent for the first time.</summary>
+    /// <returns>Codes sent until now.</returns>
+    Task<int> CountSent(PromoOffersDb db, long participantId, CancellationToken cancel);
+
+    /// <summary>Shows another state of the prize.</summary>
+    /// <param name="from">As the operation has read it.</param>
+    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else has changed it meanwhile.</exception>
+    Task MovePrize(PromoOffersDb db, long participantId, PrizeState from, PrizeState to, CancellationToken cancel);
+}
