@@ -8,7 +8,7 @@ namespace PromoOffers.Benchmarks;
 
 /// <summary>
 /// As many people as are asked for meet their goal at once: the address of a friend of each is confirmed, and each gets a code.
-/// Beside it, in the same lane, the one guarded UPDATE that gives a code, without HTTP and all the rest.
+/// Beside it the one guarded UPDATE that gives a code: asked for by the same requests, and in the application's own lane without HTTP.
 /// </summary>
 internal static class Awards
 {
@@ -31,18 +31,14 @@ internal static class Awards
 
     private const string Assigned = "SELECT count(DISTINCT AwardId) FROM PromoCodes WHERE AwardId IS NOT NULL";
 
-    private const string Guarded = """
-        UPDATE PromoCodes SET AwardId = $award, AssignedAt = $now
-        WHERE Id = (SELECT Id FROM PromoCodes WHERE Id BETWEEN 1 AND $last AND AwardId IS NULL ORDER BY Id LIMIT 1) AND AwardId IS NULL
-        """;
-
     public static async Task Run(BenchmarkRun run)
     {
         foreach (var people in run.Sizes(10_000))
         {
-            var floor = await Floor(people);
             var (ours, memory) = await Ours(people);
-            run.Add(string.Create(CultureInfo.InvariantCulture, $"{people:#,0} at once, {Connections} connections"), "codes/s", ours, floor, memory);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{people:#,0} at once, {Connections} connections");
+            run.Add(name, "codes/s", ours, await BehindHttp(people), memory);
+            run.Add($"{name}: beside the lane without HTTP", "codes/s", ours, await LaneAlone(people), null);
         }
     }
 
@@ -59,13 +55,24 @@ internal static class Awards
         return (crowd.ASecond, memory);
     }
 
-    private static async Task<double> Floor(int people)
+    /// <summary>The same requests to a server that gives a code and does nothing else.</summary>
+    private static async Task<double> BehindHttp(int people)
+    {
+        await using var server = await ServerProcess.StartFloor([RawAwards.Name], db => Seed(db, WarmUp + people));
+        using var friends = new Participation(server.Address, Slug, Connections);
+        var crowd = await Measured(people, number => friends.Confirm(Friend(number)));
+        if (DatabaseFile.Count(server.DatabaseFile, Assigned) != WarmUp + people) throw new InvalidOperationException("The floor has not given every code.");
+        return crowd.ASecond;
+    }
+
+    /// <summary>The application's own lane, to which nobody comes by HTTP.</summary>
+    private static async Task<double> LaneAlone(int people)
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "floor.db");
         await using var db = await SeededDatabase.Open(file);
         await Seed(db, WarmUp + people);
-        var crowd = await Measured(people, number => db.Writes.Run((open, cancel) => Give(open, number + 1, WarmUp + people, cancel)));
+        var crowd = await Measured(people, number => db.Writes.Run((open, cancel) => Give(open, number + 1, cancel)));
         if (DatabaseFile.Count(file, Assigned) != WarmUp + people) throw new InvalidOperationException("The floor has not given every code.");
         return crowd.ASecond;
     }
@@ -84,16 +91,14 @@ internal static class Awards
         db.Execute(Pairs, ("$pairs", people), ("$offer", offer));
     }
 
-    private static async Task<int> Give(PromoOffersDb db, long award, int last, CancellationToken cancel)
+    private static async Task<int> Give(PromoOffersDb db, long award, CancellationToken cancel)
     {
         await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
-        command.CommandText = Guarded;
-        command.Parameters.AddWithValue("$award", award);
+        command.CommandText = RawAwards.Give;
+        command.Parameters.AddWithValue("$value", award);
         command.Parameters.AddWithValue("$now", DateTime.UnixEpoch);
-        command.Parameters.AddWithValue("$last", last);
         return await command.ExecuteNonQueryAsync(cancel);
     }
-
 
     /// <summary>The private token of the friend of a pair, whose confirmation earns the other a code.</summary>
     /// <param name="pair">From 0.</param>

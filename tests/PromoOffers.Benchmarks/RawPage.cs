@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace PromoOffers.Benchmarks;
 
@@ -13,17 +12,12 @@ internal static class RawPage
     public static async Task<int> Serve(string file)
     {
         var bytes = await File.ReadAllBytesAsync(file);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        app.MapGet("/health/ready", () => Results.Ok());
-        app.MapGet("/o/{slug}", (HttpContext context) =>
+        await RawServer.Run(app => app.MapGet("/o/{slug}", (HttpContext context) =>
         {
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.ContentLength = bytes.Length;
             return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
-        });
-        await app.RunAsync();
+        }));
         return 0;
     }
 }
