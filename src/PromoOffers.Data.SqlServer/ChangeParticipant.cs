@@ -10,12 +10,6 @@ internal sealed class ChangeParticipant : IChangeParticipant
         (await db.Database.SqlQuery<Progressed>(
             $"UPDATE [Participants] SET [Progress] = [Progress] + 1 OUTPUT inserted.[Progress], inserted.[Awards] WHERE [Id] = {participantId}").ToListAsync(cancel)).Single();
 
-    public Task KeepEarned(PromoOffersDb db, Participant participant, CancellationToken cancel) => db.Database.ExecuteSqlAsync(
-        $"""
-        UPDATE [Participants] SET [GoalMetAt] = {participant.GoalMetAt}, [Awards] = {participant.Awards}, [Prize] = {participant.Prize.ToString()}
-        WHERE [Id] = {participant.Id}
-        """, cancel);
-
     public async Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel) =>
         await db.Database.ExecuteSqlAsync($"UPDATE [Participants] SET [ConfirmedAt] = {now} WHERE [Id] = {participantId} AND [ConfirmedAt] IS NULL", cancel) == 1;
 

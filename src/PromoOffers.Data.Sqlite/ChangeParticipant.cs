@@ -10,7 +10,6 @@ internal sealed class ChangeParticipant : IChangeParticipant
     // Two statements each: SQLite makes a table for what one returns.
     private const string Progress = """UPDATE "Participants" SET "Progress" = "Progress" + 1 WHERE "Id" = @p0""";
     private const string Reached = """SELECT "Progress", "Awards" FROM "Participants" WHERE "Id" = @p0""";
-    private const string Earned = """UPDATE "Participants" SET "GoalMetAt" = @p1, "Awards" = @p2, "Prize" = @p3 WHERE "Id" = @p0""";
     private const string Confirmed = """UPDATE "Participants" SET "ConfirmedAt" = @p1 WHERE "Id" = @p0 AND "ConfirmedAt" IS NULL""";
     private const string Sent = """UPDATE "Participants" SET "CodesSent" = "CodesSent" + 1 WHERE "Id" = @p0""";
     private const string SentUntilNow = """SELECT "CodesSent" FROM "Participants" WHERE "Id" = @p0""";
@@ -21,12 +20,6 @@ internal sealed class ChangeParticipant : IChangeParticipant
         db.Lane().Prepared(Progress, participantId).ExecuteNonQuery();
         using var row = db.Lane().Prepared(Reached, participantId).ExecuteReader();
         return row.Read() ? Task.FromResult(new Progressed(row.GetInt32(0), row.GetInt32(1))) : throw new InvalidOperationException("The participant is not there.");
-    }
-
-    public Task KeepEarned(PromoOffersDb db, Participant participant, CancellationToken cancel)
-    {
-        db.Lane().Prepared(Earned, participant.Id, participant.GoalMetAt, participant.Awards, participant.Prize.ToString()).ExecuteNonQuery();
-        return Task.CompletedTask;
     }
 
     public Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel) =>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Fulfillment;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Transactions;
@@ -16,7 +15,7 @@ public sealed class CreditReferrer(IChangeParticipant participants, IAppendRow r
     private static readonly CompiledQuery<long, GoalType, byte[], bool> IsKnown = new((db, referrerId, kind, friendKey) =>
         db.Referrals.Any(r => r.ReferrerId == referrerId && r.Kind == kind && r.FriendKey == friendKey));
 
-    private static readonly CompiledQuery<long, Participant> Referrer = new((db, id) => db.Participants.AsNoTracking().Single(p => p.Id == id));
+    private static readonly CompiledQuery<long, Participant> Referrer = new((db, id) => db.Participants.Single(p => p.Id == id));
 
     /// <param name="offer">With its approved terms, open at <paramref name="now"/>.</param>
     /// <param name="friendKey">Hash of the visitor or of the address.</param>
@@ -37,7 +36,8 @@ public sealed class CreditReferrer(IChangeParticipant participants, IAppendRow r
         var counted = await participants.CountProgress(db, referrerId, cancel);
         if (offer.Approved!.Terms.Referral!.AwardsFor(counted.Progress) <= counted.Awards) return;
         var referrer = await Referrer.Run(db, referrerId, cancel);
+        // The operation had read it before: read again, now under the row's lock.
+        if (referrer.Progress != counted.Progress) await db.Entry(referrer).ReloadAsync(cancel);
         await earn.Run(db, offer, referrer, now, cancel);
-        await participants.KeepEarned(db, referrer, cancel);
     }
 }

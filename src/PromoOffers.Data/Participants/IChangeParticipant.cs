@@ -15,9 +15,6 @@ public interface IChangeParticipant
     /// <summary>Brings somebody one nearer to the goal, so that friends who arrive at once all count.</summary>
     Task<Progressed> CountProgress(PromoOffersDb db, long participantId, CancellationToken cancel);
 
-    /// <summary>Writes what somebody has earned who was loaded under the row's lock and is not tracked: the goal met, the awards and the prize.</summary>
-    Task KeepEarned(PromoOffersDb db, Participant participant, CancellationToken cancel);
-
     /// <summary>Confirms the address.</summary>
     /// <returns>False: it was confirmed before, and nothing changed.</returns>
     Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel);
