@@ -13,7 +13,10 @@ public abstract class PreparingConnection(string connectionString, int most) : S
 {
     private readonly Dictionary<string, SqliteCommand> kept = [];
 
-    /// <summary>A statement of fixed text, ready to be run, with these values as @p0, @p1 and so on. It is not to be disposed of.</summary>
+    /// <summary>
+    /// A statement of fixed text, ready to be run, with these values as @p0, @p1 and so on; times to the millisecond, as the model keeps
+    /// them. It is not to be disposed of.
+    /// </summary>
     public SqliteCommand Prepared(string sql, params ReadOnlySpan<object?> values)
     {
         if (!kept.TryGetValue(sql, out var command))
@@ -22,11 +25,18 @@ public abstract class PreparingConnection(string connectionString, int most) : S
             for (var i = 0; i < values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
             Keep(command);
         }
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = Kept(values[i]);
         return command;
     }
 
     public override SqliteCommand CreateCommand() => new Statement(this);
+
+    private static object Kept(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTime time => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond)),
+        _ => value,
+    };
 
     /// <summary>A command that nobody else uses until it is given back.</summary>
     private SqliteCommand Take(string sql) => kept.Remove(sql, out var command) ? command : New(sql);
