@@ -20,7 +20,7 @@ internal sealed class InsertStatement<T>
     private InsertStatement(IModel model)
     {
         rows = new RowsOfModel<T>(model);
-        sql = $"""INSERT INTO "{rows.Table}" ({string.Join(", ", rows.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", rows.Columns.Select((_, i) => $"@p{i}"))})""";
+        sql = RowStatements.InsertInto(rows.Table, rows.Columns);
         unlessThere = $"{sql} ON CONFLICT DO NOTHING";
     }
 

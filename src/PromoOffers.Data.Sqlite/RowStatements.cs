@@ -29,8 +29,12 @@ internal sealed class RowStatements
         isOrdinary = IsOrdinary(type, written);
         Rank = RankOf(type, []);
         table = $"\"{type.GetTableName()}\"";
-        insert = $"INSERT INTO {table} ({string.Join(", ", written.Select(Column))}) VALUES ({string.Join(", ", written.Select((_, i) => $"@p{i}"))})";
+        insert = InsertInto(type.GetTableName()!, [.. written.Select(p => p.GetColumnName())]);
     }
+
+    /// <summary>The values are @p0, @p1 and so on, in the order of the columns.</summary>
+    public static string InsertInto(string table, IReadOnlyCollection<string> columns) =>
+        $"""INSERT INTO "{table}" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})""";
 
     /// <summary>Higher than that of every entity that this one refers to.</summary>
     public int Rank { get; }

@@ -18,13 +18,11 @@ internal static class RawCheckout
     /// <summary>Each has a commit of its own.</summary>
     public const string Each = "each";
 
-    private const int MaxBatch = 256;
-
     private const string Take = "UPDATE PromoCodes SET RedeemedAt = $now WHERE Code = $value AND AwardId IS NOT NULL AND VoidedAt IS NULL AND RedeemedAt IS NULL";
 
     public static async Task<int> Serve(string mode, string file)
     {
-        await using var lane = new RawLane(file, Take, mode == Each ? 1 : MaxBatch);
+        await using var lane = new RawLane(file, Take, mode == Each ? 1 : RawLane.MaxBatch);
         await RawServer.Run(app => app.MapPost("/api/v1/redemptions", async (RawRedemption body) =>
             await lane.Run(Encoding.ASCII.GetBytes(body.Code)) ? Results.Json(new { id = body.Order.Id }, statusCode: StatusCodes.Status201Created) : Results.Conflict()));
         return 0;

@@ -7,13 +7,16 @@ namespace PromoOffers.Benchmarks;
 /// <summary>One guarded UPDATE, run with Microsoft.Data.Sqlite alone by one after the other; those who wait are committed together, flushed to the disk.</summary>
 internal sealed class RawLane : IAsyncDisposable
 {
+    /// <summary>Committed together at the most, as in the application's lane.</summary>
+    public const int MaxBatch = 256;
+
     private readonly SqliteConnection connection;
     private readonly Channel<Request> queue = Channel.CreateUnbounded<Request>(new() { SingleReader = true });
     private readonly Task loop;
 
     /// <param name="update">With $value, and $now for the time.</param>
     /// <param name="most">Committed together at the most.</param>
-    public RawLane(string file, string update, int most = 256)
+    public RawLane(string file, string update, int most = MaxBatch)
     {
         connection = Open(file);
         loop = Task.Run(() => Loop(update, most));

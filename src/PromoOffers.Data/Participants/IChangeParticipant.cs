@@ -2,6 +2,7 @@ using PromoOffers.Domain.Participants;
 
 namespace PromoOffers.Data.Participants;
 
+/// <summary>How far somebody has come.</summary>
 /// <param name="Progress">From now on.</param>
 /// <param name="Awards">Earned until now.</param>
 public sealed record Progressed(int Progress, int Awards);

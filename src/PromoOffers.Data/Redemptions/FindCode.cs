@@ -10,6 +10,7 @@ namespace PromoOffers.Data.Redemptions;
 /// <param name="Id">Public.</param>
 public sealed record OfferOfCode(string Id, string Name, OfferTerms Terms);
 
+/// <summary>Whose a code is that was found, as far as a checkout changes them.</summary>
 /// <param name="AddressHash">By which the shopper is known to be this person.</param>
 /// <param name="Awards">All that the person has.</param>
 internal sealed record HolderOfFound(byte[] AddressHash, int Awards, PrizeState Prize);
