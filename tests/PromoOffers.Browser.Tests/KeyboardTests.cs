@@ -5,6 +5,7 @@ using PromoOffers.Data.Seeding;
 namespace PromoOffers.Browser.Tests;
 
 /// <summary>The main path without a mouse: everything is reached by Tab, in order, and pressed by its key.</summary>
+[Collection(WithKeys.Name)]
 public sealed class KeyboardTests(Browser browser, DemoSite site) : InBrowser(browser, site)
 {
     /// <summary>Stops of Tab after which somebody would have given up.</summary>
@@ -45,6 +46,16 @@ public sealed class KeyboardTests(Browser browser, DemoSite site) : InBrowser(br
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("aside#codes")).ToBeHiddenAsync();
         Assert.True(await Inside(page, "a.tally"));
+    }
+
+    [Fact]
+    public async Task A_file_is_chosen_and_the_report_said_aloud()
+    {
+        var page = await Open($"/offers/{await Site.OfferId("bring-friends")}/codes", Marketer);
+        await Reach(page, "#upload-file");
+        await page.ChooseByKey(new FilePayload { Name = "keyboard.txt", MimeType = "text/plain", Buffer = Encoding.ASCII.GetBytes("K-1\n") });
+        await Assertions.Expect(page.Locator("[data-upload-report]")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#live")).ToContainTextAsync("Total number of codes uploaded: 1");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using PromoOffers.Web.Tests.Draws;
 namespace PromoOffers.Browser.Tests;
 
 /// <summary>From the closed drawing to the certificate that anybody can verify.</summary>
+[Collection(WithKeys.Name)]
 public sealed class PickWinnersTests(Browser browser, DemoSite site) : InBrowser(browser, site)
 {
     private const long FirstCode = 5_000_000;

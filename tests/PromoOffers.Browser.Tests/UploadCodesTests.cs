@@ -98,16 +98,6 @@ public sealed class UploadCodesTests(Browser browser, DemoSite site) : InBrowser
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Total number of codes uploaded: 2");
     }
 
-    [Fact]
-    public async Task The_keyboard_alone_chooses_a_file_and_the_report_is_said_aloud()
-    {
-        var page = await Tab();
-        await page.Locator("#upload-file").FocusAsync();
-        await page.ChooseByKey(Payload("keyboard.txt", "K-1\n"));
-        await Assertions.Expect(Report(page)).ToBeFocusedAsync();
-        await Assertions.Expect(page.Locator("#live")).ToContainTextAsync("Total number of codes uploaded: 1");
-    }
-
     private async Task<IPage> Tab(int width = 1440, string language = "en", bool scripts = true) =>
         await Open($"/offers/{await Site.OfferId("bring-friends")}/codes", Marketer, width, language, scripts);
 
