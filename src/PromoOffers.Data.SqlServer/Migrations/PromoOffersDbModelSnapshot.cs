@@ -1739,7 +1739,7 @@ namespace PromoOffers.Data.SqlServer.Migrations
 
                     b.HasIndex("Sha256");
 
-                    b.HasIndex("OfferId", "State");
+                    b.HasIndex("OfferId", "State", "PublishedAt", "Id");
 
                     b.ToTable("CodeFiles");
                 });

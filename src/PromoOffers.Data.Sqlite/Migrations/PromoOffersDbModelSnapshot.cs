@@ -1575,7 +1575,7 @@ namespace PromoOffers.Data.Sqlite.Migrations
 
                     b.HasIndex("Sha256");
 
-                    b.HasIndex("OfferId", "State");
+                    b.HasIndex("OfferId", "State", "PublishedAt", "Id");
 
                     b.ToTable("CodeFiles");
                 });

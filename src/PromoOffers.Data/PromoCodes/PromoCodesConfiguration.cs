@@ -34,7 +34,7 @@ internal sealed class PromoCodesConfiguration :
         builder.Property(f => f.Report).HasConversion<ModelConventions.Json<CodeFileReport>>();
         builder.Property(f => f.LeaseOwner).HasMaxLength(64);
         builder.HasIndex(f => f.PublicId).IsUnique();
-        builder.HasIndex(f => new { f.OfferId, f.State });
+        builder.HasIndex(f => new { f.OfferId, f.State, f.PublishedAt, f.Id });
         builder.HasIndex(f => f.Sha256);
         builder.HasOne<Offer>().WithMany().HasForeignKey(f => f.OfferId).OnDelete(DeleteBehavior.Restrict);
     }
