@@ -17,8 +17,10 @@ internal sealed class ClaimCodes : IClaimCodes
     /// <summary>More looks than others could spoil; then the books are wrong, and to look on would never end.</summary>
     private const int MostLooks = 1_000;
 
-    public Task<bool> OthersWait(PromoOffersDb db, int offerId, long awardId, CancellationToken cancel) =>
-        db.Awards.AnyAsync(a => a.OfferId == offerId && a.State == AwardState.Waiting && a.Id != awardId, cancel);
+    public async Task<long?> ClaimInTurn(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel) =>
+        await db.Awards.AnyAsync(a => a.OfferId == offerId && a.State == AwardState.Waiting && a.Id != awardId, cancel)
+            ? null
+            : await Claim(db, offerId, awardId, now, cancel);
 
     public async Task<long?> Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel)
     {

@@ -17,13 +17,25 @@ internal sealed class ClaimCodes : IClaimCodes
 
     private const string Given = """UPDATE "PromoCodes" SET "AwardId" = @p0, "AssignedAt" = @p1 WHERE "Id" = @p2 AND "AwardId" IS NULL""";
 
-    private const string Waiting = """SELECT EXISTS (SELECT 1 FROM "Awards" WHERE "OfferId" = @p0 AND "State" = 'Waiting' AND "Id" <> @p1)""";
-
-    Task<bool> IClaimCodes.OthersWait(PromoOffersDb db, int offerId, long awardId, CancellationToken cancel) =>
-        Task.FromResult(db.Lane().Prepared(Waiting, offerId, awardId).ExecuteScalar() is 1L);
+    /// <summary>The first free code, and its file; none where another award waits.</summary>
+    private const string Next = """
+        SELECT f."Id", (SELECT c."Id" FROM "PromoCodes" c WHERE c."Id" BETWEEN f."FirstCodeId" AND f."LastCodeId" AND c."AwardId" IS NULL ORDER BY c."Id" LIMIT 1)
+        FROM (SELECT "Id", "FirstCodeId", "LastCodeId" FROM "CodeFiles"
+              WHERE "OfferId" = @p0 AND "State" = 'Published' AND "Free" > 0 ORDER BY "PublishedAt", "Id" LIMIT 1) f
+        WHERE NOT EXISTS (SELECT 1 FROM "Awards" WHERE "OfferId" = @p0 AND "State" = 'Waiting' AND "Id" <> @p1)
+        """;
 
     Task<long?> IClaimCodes.Claim(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel) =>
         Task.FromResult(Give(db, offerId, [awardId], now) is [var code] ? (long?)code : null);
+
+    Task<long?> IClaimCodes.ClaimInTurn(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel)
+    {
+        if (FirstInTurn(db.Lane(), offerId, awardId) is not { } first) return Task.FromResult<long?>(null);
+        Give(db.Lane(), first.Code, awardId, now);
+        db.Lane().Prepared(Count, first.File, 1).ExecuteNonQuery();
+        db.Totals(offerId).CodesFree--;
+        return Task.FromResult<long?>(first.Code);
+    }
 
     Task<IReadOnlyList<long>> IClaimCodes.ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<long>>(Give(db, offerId, awards, now));
@@ -34,10 +46,10 @@ internal sealed class ClaimCodes : IClaimCodes
         while (given.Count < awards.Count && FirstFile(lane, offerId) is { } file)
         {
             var free = FreeOf(lane, file, awards.Count - given.Count);
-            if (free.Count == 0) throw new InvalidOperationException($"Code file {file.Id} counts free codes that it has not.");
+            if (free.Count == 0) throw Miscounted(file.Id);
             foreach (var code in free)
             {
-                if (lane.Prepared(Given, awards[given.Count], now, code).ExecuteNonQuery() != 1) throw new InvalidOperationException("A code that was free is not.");
+                Give(lane, code, awards[given.Count], now);
                 given.Add(code);
             }
             lane.Prepared(Count, file.Id, free.Count).ExecuteNonQuery();
@@ -45,6 +57,21 @@ internal sealed class ClaimCodes : IClaimCodes
         db.Totals(offerId).CodesFree -= given.Count;
         return given;
     }
+
+    private static void Give(LaneConnection lane, long code, long award, DateTime now)
+    {
+        if (lane.Prepared(Given, award, now, code).ExecuteNonQuery() != 1) throw new InvalidOperationException("A code that was free is not.");
+    }
+
+    private static (long File, long Code)? FirstInTurn(LaneConnection lane, int offerId, long awardId)
+    {
+        using var reader = lane.Prepared(Next, offerId, awardId).ExecuteReader();
+        if (!reader.Read()) return null;
+        var file = reader.GetInt64(0);
+        return reader.IsDBNull(1) ? throw Miscounted(file) : (file, reader.GetInt64(1));
+    }
+
+    private static InvalidOperationException Miscounted(long file) => new($"Code file {file} counts free codes that it has not.");
 
     private static List<long> FreeOf(LaneConnection lane, (long Id, long First, long Last) file, int most)
     {

@@ -52,7 +52,7 @@ public sealed class AwardWinners(FulfillAward fulfill)
 
     private async Task Fulfill(PromoOffersDb db, Offer offer, Participant person, Award award, DateTime now, CancellationToken cancel)
     {
-        await fulfill.Run(db, offer, person, award, now, cancel);
+        db.ShowPrize(person, await fulfill.Run(db, offer, award, now, cancel));
         if (person.Awards > 1) await db.ShowPrize(person, cancel);
     }
 }

@@ -15,12 +15,10 @@ public sealed class FulfillAward(IClaimCodes claims, IAppendRow rows)
 {
     /// <param name="award">Has its key; fulfilled already where it is new.</param>
     /// <param name="first">It is the oldest that waits: nobody stands before it.</param>
-    /// <returns>False: it waits.</returns>
-    public async Task<bool> Run(
-        PromoOffersDb db, Offer offer, Participant participant, Award award, DateTime now, CancellationToken cancel, bool first = false)
+    /// <returns>Where the prize stands, which is to be shown: <see cref="PrizeState.Queued"/>, or <see cref="PrizeState.AwaitingCode"/> where it waits.</returns>
+    public async Task<PrizeState> Run(PromoOffersDb db, Offer offer, Award award, DateTime now, CancellationToken cancel, bool first = false)
     {
         var version = offer.Approved ?? throw new RuleBroken("Nothing is sent before the first approval.");
-        db.ShowPrize(participant, PrizeState.Queued);
         if (award.State != AwardState.Fulfilled)
         {
             award.State = AwardState.Fulfilled;
@@ -29,19 +27,16 @@ public sealed class FulfillAward(IClaimCodes claims, IAppendRow rows)
         long? code = null;
         if (version.Terms.UsePromoCodes)
         {
-            code = first || !await claims.OthersWait(db, offer.Id, award.Id, cancel)
-                ? await claims.Claim(db, offer.Id, award.Id, now, cancel)
-                : null;
+            code = first ? await claims.Claim(db, offer.Id, award.Id, now, cancel) : await claims.ClaimInTurn(db, offer.Id, award.Id, now, cancel);
             if (code is null)
             {
                 db.Awards.Attach(award).Entity.State = AwardState.Waiting;
-                db.ShowPrize(participant, PrizeState.AwaitingCode);
                 await db.SaveChangesAsync(cancel);
-                return false;
+                return PrizeState.AwaitingCode;
             }
         }
-        var mail = new Delivery(DeliveryKind.Fulfillment, offer.Id, version.Id, participant.Id, now) { AwardId = award.Id, CodeId = code };
+        var mail = new Delivery(DeliveryKind.Fulfillment, offer.Id, version.Id, award.ParticipantId, now) { AwardId = award.Id, CodeId = code };
         await rows.Append(db, mail, cancel);
-        return true;
+        return PrizeState.Queued;
     }
 }

@@ -51,6 +51,8 @@ public static class PrizeShown
         _ => PrizeState.Queued,
     };
 
+    internal static PrizeState LeastAdvanced(PrizeState one, PrizeState other) => Advance(one) <= Advance(other) ? one : other;
+
     private static int Advance(PrizeState state) => state switch
     {
         PrizeState.NotYet => 0,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Participants;
 
 namespace PromoOffers.Data.Fulfillment;
 
@@ -38,10 +39,9 @@ public sealed class SendFulfillment(IWrites writes, FulfillAward fulfill)
         foreach (var award in awards)
         {
             if (!await db.StillIs(award, AwardState.Held, cancel)) continue;
-            var participant = await db.Participants.SingleAsync(p => p.Id == award.ParticipantId, cancel);
-            if (await fulfill.Run(db, offer, participant, award, now, cancel)) sent++;
+            if (await fulfill.Run(db, offer, award, now, cancel) == PrizeState.Queued) sent++;
             else waiting++;
-            await db.ShowPrize(participant, cancel);
+            await db.ShowPrize(await db.Participants.SingleAsync(p => p.Id == award.ParticipantId, cancel), cancel);
         }
         if (sent + waiting > 0)
             db.AuditEntries.Add(new AuditEntry("fulfillment.sent", actor, now, offerId)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Participants;
 
 namespace PromoOffers.Data.Fulfillment;
 
@@ -32,10 +33,9 @@ public sealed class SendToThoseWhoWait(IWrites writes, FulfillAward fulfill)
         foreach (var award in awards)
         {
             if (!await db.StillIs(award, AwardState.Waiting, cancel)) continue;
-            var participant = await db.Participants.SingleAsync(p => p.Id == award.ParticipantId, cancel);
-            noneFree = !await fulfill.Run(db, offer, participant, award, now, cancel, first: true);
+            noneFree = await fulfill.Run(db, offer, award, now, cancel, first: true) == PrizeState.AwaitingCode;
             if (noneFree) break;
-            await db.ShowPrize(participant, cancel);
+            await db.ShowPrize(await db.Participants.SingleAsync(p => p.Id == award.ParticipantId, cancel), cancel);
             sent++;
         }
         if (sent > 0) db.Add(new AuditEntry("fulfillment.sent-waiting", by, now, offerId) { Details = new Dictionary<string, string> { ["count"] = $"{sent}" } });

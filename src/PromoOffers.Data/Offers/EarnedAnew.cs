@@ -21,8 +21,9 @@ public static class EarnedAnew
     internal static async Task Award(PromoOffersDb db, EarnAwards earn, Offer offer, DateTime now, CancellationToken cancel)
     {
         if (offer.Approved?.Terms.Referral is not { Count: > 0 } referral) return;
-        foreach (var participant in await Behind(db, offer.Id, referral).OrderBy(p => p.Id).ToListAsync(cancel))
-            await earn.Run(db, offer, participant, now, cancel);
+        var behind = await Behind(db, offer.Id, referral).OrderBy(p => p.Id)
+            .Select(p => new Standing(p.Id, p.Progress, p.Awards, p.GoalMetAt, p.Prize, p.ErasedAt != null)).ToListAsync(cancel);
+        foreach (var standing in behind) await earn.Run(db, offer, standing, now, cancel);
     }
 
     private static IQueryable<Participant> Behind(PromoOffersDb db, int offerId, ReferralTerms referral) =>

@@ -2,11 +2,6 @@ using PromoOffers.Domain.Participants;
 
 namespace PromoOffers.Data.Participants;
 
-/// <summary>How far somebody has come.</summary>
-/// <param name="Progress">From now on.</param>
-/// <param name="Awards">Earned until now.</param>
-public sealed record Progressed(int Progress, int Awards);
-
 /// <summary>
 /// The changes that the busiest operations make to a participant whom they have not loaded: each one guarded statement, in place, that
 /// holds the row until the end of the operation. The statements are each database's own.
@@ -14,7 +9,13 @@ public sealed record Progressed(int Progress, int Awards);
 public interface IChangeParticipant
 {
     /// <summary>Brings somebody one nearer to the goal, so that friends who arrive at once all count.</summary>
-    Task<Progressed> CountProgress(PromoOffersDb db, long participantId, CancellationToken cancel);
+    /// <returns>With the progress from now on.</returns>
+    Task<Standing> CountProgress(PromoOffersDb db, long participantId, CancellationToken cancel);
+
+    /// <summary>Keeps what was earned: when the goal was met, the number of awards, and where the prize stands.</summary>
+    /// <param name="before">As the operation has read it.</param>
+    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else has changed it meanwhile.</exception>
+    Task KeepEarned(PromoOffersDb db, Standing before, Standing after, CancellationToken cancel);
 
     /// <summary>Confirms the address.</summary>
     /// <returns>False: it was confirmed before, and nothing changed.</returns>

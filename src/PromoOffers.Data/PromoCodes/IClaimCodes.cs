@@ -14,6 +14,6 @@ public interface IClaimCodes
     /// <returns>The code of each, in that order; fewer where no more are free.</returns>
     Task<IReadOnlyList<long>> ClaimMany(PromoOffersDb db, int offerId, IReadOnlyList<long> awards, DateTime now, CancellationToken cancel);
 
-    /// <summary>Whether another award of the offer waits for a code.</summary>
-    Task<bool> OthersWait(PromoOffersDb db, int offerId, long awardId, CancellationToken cancel);
+    /// <summary>The same, but null also where another award of the offer waits for a code: new ones queue behind it.</summary>
+    Task<long?> ClaimInTurn(PromoOffersDb db, int offerId, long awardId, DateTime now, CancellationToken cancel);
 }

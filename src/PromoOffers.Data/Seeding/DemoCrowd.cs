@@ -36,6 +36,7 @@ public sealed class DemoCrowd(CreditReferrer credit)
             if (referrer is null) continue;
             await credit.Run(db, offer, referrer.Id, GoalType.ReferredSignUps, person.EmailHash, person.Id, at.AddMinutes(4), cancel);
             await db.SaveChangesAsync(cancel);
+            await db.Entry(referrer).ReloadAsync(cancel);
             await Deliver(db, offer, referrer, random, at.AddMinutes(5), now, cancel);
         }
         if (people.Count < demo.People) return true;

@@ -155,6 +155,21 @@ public abstract class FulfillmentContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task A_second_award_does_not_hide_that_the_mail_of_the_first_failed()
+    {
+        var offer = await Offer(codes: 2, terms => terms with { Referral = new() { Count = 1, AwardsPerParticipant = 2 } });
+        var person = await Person(offer);
+        await Earn(offer, person);
+        var first = await Lease();
+        await Database.Get<RecordFailed>().Run(first.Id, first.Attempts, "550 no such user", forGood: true, Database.Now, Cancel);
+        await Earn(offer, person);
+        await using var db = Database.Read();
+        Assert.Equal(2, await db.Awards.CountAsync(a => a.State == AwardState.Fulfilled, Cancel));
+        Assert.Equal((2, PrizeState.Failed), await db.Participants.Select(p => ValueTuple.Create(p.Awards, p.Prize)).SingleAsync(Cancel));
+        Assert.Equal((1, 1), await db.OfferCounts.Select(c => ValueTuple.Create(c.GoalMet, c.Failed)).SingleAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_code_is_sent_again_as_it_is()
     {
         var offer = await Offer(codes: 3);
@@ -271,9 +286,8 @@ public abstract class FulfillmentContract<TDatabase> : ContractTests<TDatabase>
     private Task<bool> Earn(int offerId, long personId) => Database.Writes.Run(async (db, cancel) =>
     {
         var offer = await db.Offers.Include(o => o.Approved).SingleAsync(o => o.Id == offerId, cancel);
-        var person = await db.Participants.SingleAsync(p => p.Id == personId, cancel);
-        person.Progress++;
-        await Database.Get<EarnAwards>().Run(db, offer, person, Database.Now, cancel);
+        var standing = await Database.Get<IChangeParticipant>().CountProgress(db, personId, cancel);
+        await Database.Get<EarnAwards>().Run(db, offer, standing, Database.Now, cancel);
         return true;
     }, Cancel);
 

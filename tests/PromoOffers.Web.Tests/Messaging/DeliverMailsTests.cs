@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using PromoOffers.Data;
 using PromoOffers.Data.Fulfillment;
+using PromoOffers.Data.Participants;
 using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
@@ -109,11 +110,12 @@ public sealed class DeliverMailsTests : IDisposable
             FirstCodeId = 1,
             LastCodeId = 1,
         }).Entity;
-        var person = db.Add(new Participant(offer.Id, "amelie@example.org", [1], "en", now) { FirstName = "Amélie", Progress = 1 }).Entity;
+        var person = db.Add(new Participant(offer.Id, "amelie@example.org", [1], "en", now) { FirstName = "Amélie" }).Entity;
         await db.SaveChangesAsync(cancel);
         db.Add(new PromoCode(1, offer.Id, file.Id, 1, Encoding.ASCII.GetBytes(Code)));
         await db.SaveChangesAsync(cancel);
-        await site.Services.GetRequiredService<EarnAwards>().Run(db, offer, person, now, cancel);
+        var standing = await site.Services.GetRequiredService<IChangeParticipant>().CountProgress(db, person.Id, cancel);
+        await site.Services.GetRequiredService<EarnAwards>().Run(db, offer, standing, now, cancel);
         return true;
     }, Cancel);
 
