@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
+using PromoOffers.Data.Participants;
 using PromoOffers.Testing.Offers;
 
 namespace PromoOffers.Benchmarks;
@@ -15,7 +16,7 @@ internal static class Awards
     private const int Connections = 64;
 
     /// <summary>People who come before those that are measured, here and there: until the runtime has compiled what is run often.</summary>
-    private const int WarmUp = 30_000;
+    private const int WarmUp = 100_000;
     public const string Slug = "awards";
 
     /// <summary>Pairs of friends: the one with an even key was referred by the one before it, and has still to confirm.</summary>
@@ -38,7 +39,9 @@ internal static class Awards
             var (ours, memory) = await Ours(people);
             var name = string.Create(CultureInfo.InvariantCulture, $"{people:#,0} at once, {Connections} connections");
             run.Add(name, "codes/s", ours, await BehindHttp(people), memory);
-            run.Add($"{name}: beside the lane without HTTP", "codes/s", ours, await LaneAlone(people), null);
+            var alone = await LaneAlone(people);
+            run.Add($"{name}: in the lane, without HTTP", "codes/s", await InTheLane(people), alone, null);
+            run.Add($"{name}: over HTTP beside the lane without", "codes/s", ours, alone, null);
         }
     }
 
@@ -65,15 +68,23 @@ internal static class Awards
         return crowd.ASecond;
     }
 
-    /// <summary>The application's own lane, to which nobody comes by HTTP.</summary>
-    private static async Task<double> LaneAlone(int people)
+    private static Task<double> InTheLane(int people) => Alone(people, db =>
+    {
+        var confirm = db.Get<ConfirmAddress>();
+        return number => confirm.Run(Slug, Friend(number));
+    });
+
+    private static Task<double> LaneAlone(int people) => Alone(people, db => number => db.Writes.Run((open, cancel) => Give(open, number + 1, cancel)));
+
+    /// <summary>In this process, in the application's own lane, to which nobody comes by HTTP.</summary>
+    private static async Task<double> Alone(int people, Func<SeededDatabase, Func<int, Task>> job)
     {
         using var folder = new TemporaryFolder();
-        var file = Path.Combine(folder.Path, "floor.db");
+        var file = Path.Combine(folder.Path, "alone.db");
         await using var db = await SeededDatabase.Open(file);
         await Seed(db, WarmUp + people);
-        var crowd = await Measured(people, number => db.Writes.Run((open, cancel) => Give(open, number + 1, cancel)));
-        if (DatabaseFile.Count(file, Assigned) != WarmUp + people) throw new InvalidOperationException("The floor has not given every code.");
+        var crowd = await Measured(people, job(db));
+        if (DatabaseFile.Count(file, Assigned) != WarmUp + people) throw new InvalidOperationException("Not everybody has one code.");
         return crowd.ASecond;
     }
 
