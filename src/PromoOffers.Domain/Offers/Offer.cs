@@ -108,12 +108,12 @@ public sealed class Offer
 
     public void Restore() => ArchivedAt = null;
 
-    /// <summary>Whether people can sign up and earn at <paramref name="now"/>.</summary>
+    /// <summary>Whether people can sign up and earn at <paramref name="now"/>. An archived offer has ended, whatever its terms say.</summary>
     public Openness OpennessAt(DateTime now) => State switch
     {
         OfferState.Draft => Openness.NotApproved,
         OfferState.Ended => Openness.Ended,
-        OfferState.Approved or OfferState.Paused when Approved!.Terms.EndsAt <= now => Openness.Ended,
+        OfferState.Approved or OfferState.Paused when ArchivedAt is not null || Approved!.Terms.EndsAt <= now => Openness.Ended,
         OfferState.Paused => Openness.Paused,
         OfferState.Approved => Approved!.Terms.StartsAt > now ? Openness.NotYetStarted : Openness.Open,
     };

@@ -122,6 +122,19 @@ public sealed partial class PublicOfferTests : IAsyncLifetime
         Assert.Contains(said, await (await Post(browser, $"/o/{slug}", Form("ann@example.com"))).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_archived_offer_has_ended_and_its_participants_keep_their_page()
+    {
+        var ann = await Join("ann@example.com");
+        await ReferralOffer.Change(Writes, offerId, o => o.End(Now), Cancel);
+        await ReferralOffer.Change(Writes, offerId, o => o.Archive(Now), Cancel);
+        using var browser = Browser();
+        Assert.Contains("This offer has ended.", await browser.GetStringAsync("/o/spring", Cancel), StringComparison.Ordinal);
+        var mine = await browser.GetAsync(PrivateLink(ann), Cancel);
+        Assert.Equal((HttpStatusCode.OK, "/o/spring/mine"), (mine.StatusCode, mine.RequestMessage!.RequestUri!.AbsolutePath));
+        Assert.Contains("This offer has ended.", await mine.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/o/nowhere")]
     [InlineData("/o/spring/me?t=nobody")]

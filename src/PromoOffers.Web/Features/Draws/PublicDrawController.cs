@@ -42,7 +42,7 @@ public sealed class PublicDrawController(PromoOffersDb db, Texts texts, TimeProv
     private Task<Drawing?> Find(string slug, int number, CancellationToken cancel) => (
         from drawing in db.Drawings.AsNoTracking()
         join offer in db.Offers on drawing.OfferId equals offer.Id
-        where offer.Slug == slug && offer.ArchivedAt == null && drawing.Number == number
+        where offer.Slug == slug && drawing.Number == number
         select drawing).SingleOrDefaultAsync(cancel);
 }
 

@@ -41,7 +41,7 @@ public sealed record PublicOffer(int Id, string Slug, string Name, OfferTerms Te
     public static async Task<PublicOffer?> Find(PromoOffersDb db, string slug, string wanted, DateTime now, CancellationToken cancel)
     {
         var offer = await db.Offers.AsNoTracking().Include(o => o.Approved)
-            .SingleOrDefaultAsync(o => o.Slug == slug && o.ArchivedAt == null, cancel);
+            .SingleOrDefaultAsync(o => o.Slug == slug, cancel);
         if (offer?.Approved is not { Terms: var terms }) return null;
         return await Shown(db, offer, terms, offer.OpennessAt(now), wanted, cancel);
     }
