@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Draws;
 using PromoOffers.Data.Offers;
 using PromoOffers.Data.Transactions;
+using PromoOffers.Domain;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
@@ -17,6 +18,9 @@ namespace PromoOffers.Data.Participants;
 public sealed record SignUpRequest(
     int OfferId, string Email, string Language, IReadOnlyDictionary<string, string> Fields, bool Consents, string? ShareToken)
 {
+    /// <summary>Each is one line, whatever was typed.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; } = Fields.ToDictionary(f => f.Key, f => OneLine.Of(f.Value));
+
     /// <summary>In a sweepstakes: is old enough where the rules say so, and accepts the rules.</summary>
     public bool AcceptsRules { get; init; }
 }

@@ -119,7 +119,7 @@ public sealed class Offer
     };
 
     private static string Named(string name) =>
-        name.Trim() is { Length: > 0 and <= MaxNameLength } trimmed
+        OneLine.Of(name) is { Length: > 0 and <= MaxNameLength } trimmed
             ? trimmed
             : throw new RuleBroken($"An offer has a name of 1 to {MaxNameLength} characters.");
 }

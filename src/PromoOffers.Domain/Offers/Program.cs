@@ -17,7 +17,7 @@ public sealed class Program
     public void Rename(string name) => Name = Named(name);
 
     private static string Named(string name) =>
-        name.Trim() is { Length: > 0 and <= MaxNameLength } trimmed
+        OneLine.Of(name) is { Length: > 0 and <= MaxNameLength } trimmed
             ? trimmed
             : throw new RuleBroken($"A program has a name of 1 to {MaxNameLength} characters.");
 }

@@ -45,6 +45,13 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task Nobody_signs_up_with_a_name_of_two_lines()
+    {
+        var ann = await Joined(await Offer(), "ann@example.com", firstName: "Bo\r\nBcc: evil@x.y\u2028more");
+        Assert.Equal("Bo Bcc: evil@x.y more", ann.FirstName);
+    }
+
+    [Fact]
     public async Task A_known_address_gets_the_same_answer_and_only_so_many_mails()
     {
         var offer = await Offer();
@@ -235,9 +242,9 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
     private Task<SignUpOutcome> SignUp(int offer, string email, string? shareToken = null, string firstName = "Ann") =>
         Database.Get<SignUp>().Run(new(offer, email, "en", new Dictionary<string, string> { ["firstName"] = firstName }, Consents: false, shareToken), Cancel);
 
-    private async Task<Participant> Joined(int offer, string email, Participant? referrer = null)
+    private async Task<Participant> Joined(int offer, string email, Participant? referrer = null, string firstName = "Ann")
     {
-        Assert.IsType<SignUpOutcome.Accepted>(await SignUp(offer, email, referrer?.ShareToken));
+        Assert.IsType<SignUpOutcome.Accepted>(await SignUp(offer, email, referrer?.ShareToken, firstName));
         await using var db = Database.Read();
         return await db.Participants.SingleAsync(p => p.OfferId == offer && p.Email == email, Cancel);
     }

@@ -23,6 +23,16 @@ public sealed class OfferTests
     }
 
     [Fact]
+    public void The_name_of_an_offer_or_a_program_is_one_line()
+    {
+        var offer = NewOffer(Complete());
+        offer.Rename("Spring\r\nsale\0");
+        Assert.Equal("Spring sale", offer.Name);
+        Assert.Equal("Spring sale", new Program("Spring\nsale", Noon).Name);
+        Assert.Throws<RuleBroken>(() => offer.Rename("\u0007"));
+    }
+
+    [Fact]
     public void Promo_codes_are_refused_where_a_part_of_the_mail_does_not_write_the_code()
     {
         var mail = Complete().FulfillmentEmail["fr"] with { Text = "Bravo" };

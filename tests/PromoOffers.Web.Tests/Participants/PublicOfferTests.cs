@@ -75,6 +75,15 @@ public sealed partial class PublicOfferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_of_control_characters_is_none()
+    {
+        using var browser = Browser();
+        var form = Form("ann@example.com");
+        form["Form.Person[firstName]"] = "\u0001\r\n";
+        Assert.Contains("field-error", await (await Post(browser, "/o/spring", form)).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_private_page_is_kept_by_no_cache_and_tells_nobody_its_address()
     {
         var ann = await Join("ann@example.com");

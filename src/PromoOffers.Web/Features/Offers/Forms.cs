@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PromoOffers.Domain;
 using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Web.Features.Offers;
@@ -6,13 +7,13 @@ namespace PromoOffers.Web.Features.Offers;
 public sealed class ProgramForm
 {
     [Required, StringLength(Domain.Offers.Program.MaxNameLength)]
-    public string? Name { get; set; }
+    public string? Name { get; set => field = value is null ? null : OneLine.Of(value); }
 }
 
 public sealed class NewOfferForm
 {
     [Required, StringLength(Offer.MaxNameLength)]
-    public string? Name { get; set; }
+    public string? Name { get; set => field = value is null ? null : OneLine.Of(value); }
 
     /// <summary>Public id.</summary>
     [Required]
@@ -28,7 +29,7 @@ public sealed class NewOfferForm
 public sealed class OfferForm
 {
     [Required, StringLength(Offer.MaxNameLength)]
-    public string? Name { get; set; }
+    public string? Name { get; set => field = value is null ? null : OneLine.Of(value); }
 
     /// <summary>Public id.</summary>
     [Required]

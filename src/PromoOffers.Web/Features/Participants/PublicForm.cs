@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PromoOffers.Data.Participants;
+using PromoOffers.Domain;
 using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Web.Resources;
@@ -45,7 +46,7 @@ public sealed class PublicForm
         var fields = new Dictionary<string, string>();
         foreach (var field in offer.Fields)
         {
-            var value = Person.GetValueOrDefault(field.Name)?.Trim() ?? "";
+            var value = OneLine.Of(Person.GetValueOrDefault(field.Name));
             if (value.Length == 0 && field.Required) problems.AddModelError($"Form.Person[{field.Name}]", texts["Shared.ErrorRequired"]);
             if (value.Length > Participant.MaxNameLength) problems.AddModelError($"Form.Person[{field.Name}]", texts["Public.TooLong", Participant.MaxNameLength]);
             if (value.Length > 0) fields[field.Name] = value;
