@@ -27,7 +27,9 @@ public sealed class ConfirmAddress(
         from participant in db.Participants
         join offer in db.Offers.AsNoTracking() on participant.OfferId equals offer.Id
         where participant.PrivateToken == privateToken && offer.Slug == slug
-        select new Link(participant.Id, participant.ConfirmedAt != null, participant.ReferredById, participant.EmailHash, offer, offer.Approved!.ApprovedAt)).SingleOrDefault());
+        select new Link(participant.Id, participant.ConfirmedAt != null, participant.EmailHash, offer, offer.Approved!.ApprovedAt)).SingleOrDefault());
+
+    private static readonly CompiledQuery<long, long?> ReferrerOf = new((db, id) => db.Participants.Where(p => p.Id == id).Select(p => p.ReferredById).Single());
 
     /// <param name="slug">Of the offer, as in its address.</param>
     public Task<ConfirmOutcome> Run(string slug, string privateToken, CancellationToken cancel = default) =>
@@ -43,7 +45,8 @@ public sealed class ConfirmAddress(
         if (link.IsConfirmed) return new ConfirmOutcome.Confirmed();
         if (openness != Openness.Open) return new ConfirmOutcome.NotOpen(openness);
 
-        if (await participants.Confirm(db, link.ParticipantId, now, cancel) && link.ReferredById is { } referrer)
+        // The referrer is read once the row is held: until then another sign-up may name another one.
+        if (await participants.Confirm(db, link.ParticipantId, now, cancel) && await ReferrerOf.Run(db, link.ParticipantId, cancel) is { } referrer)
             await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, link.EmailHash, link.ParticipantId, now, cancel);
         return new ConfirmOutcome.Confirmed();
     }
@@ -61,5 +64,5 @@ public sealed class ConfirmAddress(
     }
 
     /// <param name="Offer">Without its terms.</param>
-    private sealed record Link(long ParticipantId, bool IsConfirmed, long? ReferredById, byte[] EmailHash, Offer Offer, DateTime? ApprovedAt);
+    private sealed record Link(long ParticipantId, bool IsConfirmed, byte[] EmailHash, Offer Offer, DateTime? ApprovedAt);
 }

@@ -44,7 +44,8 @@ public abstract record SignUpOutcome
 
 /// <summary>
 /// Takes somebody into an offer, once for an address, and writes the mail with the private link to the outbox. A known address gets
-/// its link again, as far as the limit of such mails allows.
+/// its link again, as far as the limit of such mails allows; until it is confirmed, what was typed last counts, for whoever typed it
+/// first need not be its owner.
 /// </summary>
 public sealed class SignUp(IWrites writes, OfferAtWork offers, ParticipantKeys keys, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
@@ -66,6 +67,8 @@ public sealed class SignUp(IWrites writes, OfferAtWork offers, ParticipantKeys k
         var isNew = participant is null;
         participant ??= await Add(db, offer, request, hash, now, cancel);
         if (participant.Email is null) return new SignUpOutcome.Accepted(); // Erased: an address that does not come back.
+        if (!isNew && offer.Approved.Terms.Form.ConfirmAddress && await IsUnconfirmed(db, participant, cancel))
+            await Describe(db, offer, participant, request, now, cancel);
         if (offer.Kind == OfferKind.Sweepstakes) await Enter(db, offer, participant, now, cancel);
         if (!isNew && await db.HadEnoughMails(participant, now, cancel)) return new SignUpOutcome.Accepted();
         db.Deliveries.Add(new Delivery(DeliveryKind.SignUp, offer.Id, offer.ApprovedId!.Value, participant.Id, now));
@@ -82,16 +85,11 @@ public sealed class SignUp(IWrites writes, OfferAtWork offers, ParticipantKeys k
     {
         var participant = new Participant(offer.Id, request.Email, hash, request.Language, now)
         {
-            FirstName = request.Fields.GetValueOrDefault("firstName", ""),
-            LastName = request.Fields.GetValueOrDefault("lastName", ""),
-            Fields = request.Fields.Where(f => f.Key is not ("firstName" or "lastName")).ToDictionary(),
-            ConsentedAt = request.Consents ? now : null,
-            ReferredById = await Referrer(db, offer, request, cancel),
+            ReferredById = (await Referrer(db, offer, request, cancel))?.Id,
         };
-        participant.SortName = Folded.SortName(participant.FirstName, participant.LastName, request.Email);
+        participant.Describe(request.Language, request.Fields, request.Consents, now);
         db.Participants.Add(participant);
-        db.ParticipantWords.AddRange(Folded.Words(participant.FirstName, participant.LastName, request.Email)
-            .Select(word => new ParticipantWord(offer.Id, word, participant)));
+        db.ParticipantWords.AddRange(WordsOf(participant).Select(word => new ParticipantWord(offer.Id, word, participant)));
         await db.SaveChangesAsync(cancel);
         db.Totals(offer.Id).Participants++;
         db.Day(offer.Id, now).SignUps++;
@@ -99,6 +97,32 @@ public sealed class SignUp(IWrites writes, OfferAtWork offers, ParticipantKeys k
             await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, hash, participant.Id, now, cancel);
         return participant;
     }
+
+    /// <summary>Holds the row until the end of the operation: it is not confirmed, nor erased, between this and what is changed.</summary>
+    private static async Task<bool> IsUnconfirmed(PromoOffersDb db, Participant participant, CancellationToken cancel) =>
+        participant.ConfirmedAt is null
+        && await db.Participants.Where(p => p.Id == participant.Id && p.ConfirmedAt == null && p.ErasedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.JoinedAt, p => p.JoinedAt), cancel) == 1;
+
+    /// <summary>Lets what was typed now take the place of what was typed before; who was named as the referrer stays where nobody is now.</summary>
+    private static async Task Describe(
+        PromoOffersDb db, Offer offer, Participant participant, SignUpRequest request, DateTime now, CancellationToken cancel)
+    {
+        participant.Describe(request.Language, request.Fields, request.Consents, now);
+        if (await Referrer(db, offer, request, cancel) is { } referrer && referrer.ReferredById != participant.Id && !await IsCredited(db, participant, cancel))
+            participant.ReferredById = referrer.Id;
+        await db.ParticipantWords.Where(w => w.ParticipantId == participant.Id).ExecuteDeleteAsync(cancel);
+        db.ParticipantWords.AddRange(WordsOf(participant).Select(word => new ParticipantWord(offer.Id, word, participant)));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Whether somebody was credited for this person already, as where the offer had no confirmation when they signed up.</summary>
+    private static async Task<bool> IsCredited(PromoOffersDb db, Participant participant, CancellationToken cancel) =>
+        participant.ReferredById is { } referrer && await db.Referrals.AnyAsync(
+            r => r.ReferrerId == referrer && r.Kind == GoalType.ReferredSignUps && r.FriendKey == participant.EmailHash, cancel);
+
+    private static IReadOnlyList<string> WordsOf(Participant participant) =>
+        Folded.Words(participant.FirstName, participant.LastName, participant.Email);
 
     /// <summary>Whoever types an address need not be its owner, so the entry waits for the button in the mail, unless the offer does without.</summary>
     private async Task Enter(PromoOffersDb db, Offer offer, Participant participant, DateTime now, CancellationToken cancel)
@@ -108,11 +132,14 @@ public sealed class SignUp(IWrites writes, OfferAtWork offers, ParticipantKeys k
     }
 
     /// <summary>Who is credited; null for nobody, as for somebody who follows their own link with another spelling of their address.</summary>
-    private static async Task<long?> Referrer(PromoOffersDb db, Offer offer, SignUpRequest request, CancellationToken cancel)
+    private static async Task<Brought?> Referrer(PromoOffersDb db, Offer offer, SignUpRequest request, CancellationToken cancel)
     {
         if (request.ShareToken is null) return null;
         var referrer = await db.Participants.Where(p => p.OfferId == offer.Id && p.ShareToken == request.ShareToken)
-            .Select(p => new { p.Id, p.Email }).SingleOrDefaultAsync(cancel);
-        return referrer?.Email is null || EmailAddress.IsSameMailbox(referrer.Email, request.Email) ? null : referrer.Id;
+            .Select(p => new Brought(p.Id, p.Email, p.ReferredById)).SingleOrDefaultAsync(cancel);
+        return referrer?.Email is null || EmailAddress.IsSameMailbox(referrer.Email, request.Email) ? null : referrer;
     }
+
+    /// <param name="ReferredById">Who brought the one who brings somebody: two are not each the other's referrer.</param>
+    private sealed record Brought(long Id, string? Email, long? ReferredById);
 }

@@ -65,6 +65,18 @@ public sealed class Participant
     public PrizeState Prize { get; set; }
     public DateTime? ErasedAt { get; private set; }
 
+    /// <summary>Takes what somebody typed who signs up with the address: the last counts, until the address is confirmed.</summary>
+    /// <param name="fields">By name, as in <see cref="Offers.PersonField.Known"/>.</param>
+    /// <exception cref="RuleBroken">The address is confirmed, or the person erased.</exception>
+    public void Describe(string language, IReadOnlyDictionary<string, string> fields, bool consents, DateTime now)
+    {
+        if (ConfirmedAt is not null || ErasedAt is not null) throw new RuleBroken("What somebody confirmed is not typed anew.");
+        (Language, ConsentedAt) = (language, consents ? now : null);
+        (FirstName, LastName) = (fields.GetValueOrDefault("firstName", ""), fields.GetValueOrDefault("lastName", ""));
+        Fields = fields.Where(f => f.Key is not ("firstName" or "lastName")).ToDictionary();
+        SortName = Folded.SortName(FirstName, LastName, Email);
+    }
+
     public void Confirm(DateTime now) => ConfirmedAt ??= now;
 
     /// <summary>

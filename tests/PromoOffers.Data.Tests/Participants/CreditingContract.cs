@@ -133,8 +133,44 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
         var offer = await Offer(new ReferralOffer { ConfirmAddress = false });
         var ann = await Joined(offer, "ann@example.com");
         await Joined(offer, "bob@example.com");
-        await SignUp(offer, "bob@example.com", ann.ShareToken);
+        await SignUp(offer, "bob@example.com", ann.ShareToken, "Bobby");
         Assert.Equal((0, 0), await ProgressAndAwards(ann));
+        await using var db = Database.Read();
+        Assert.Equal("Ann", await db.Participants.Where(p => p.Email == "bob@example.com").Select(p => p.FirstName).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Until_the_address_is_confirmed_what_was_typed_last_counts()
+    {
+        var offer = await Offer();
+        var (ann, tom) = (await Joined(offer, "ann@example.com"), await Joined(offer, "tom@example.com", firstName: "Tom"));
+        await SignUp(offer, "victim@example.com", ann.ShareToken, "Wrongname", consents: true);
+        await SignUp(offer, "victim@example.com", tom.ShareToken, "Vic", language: "fr");
+        await SignUp(offer, "Victim@example.com", firstName: "Vic", language: "fr");
+        await using var db = Database.Read();
+        var victim = await db.Participants.SingleAsync(p => p.Email == "victim@example.com", Cancel);
+        Assert.Equal(("Vic", "vic", "fr", null, tom.Id), (victim.FirstName, victim.SortName, victim.Language, victim.ConsentedAt, victim.ReferredById));
+        Assert.Equal(["example.com", "vic", "victim", "victim@example.com"],
+            await db.ParticipantWords.Where(w => w.ParticipantId == victim.Id).Select(w => w.Word).Order().ToListAsync(Cancel));
+
+        await Confirm(offer, victim);
+        Assert.Equal(((0, 0), (1, 1)), (await ProgressAndAwards(ann), await ProgressAndAwards(tom)));
+        await SignUp(offer, "victim@example.com", ann.ShareToken, "Wrongname", consents: true);
+        victim = await Person(victim.Id);
+        Assert.Equal(("Vic", null, tom.Id), (victim.FirstName, victim.ConsentedAt, victim.ReferredById));
+        Assert.Equal((0, 0), await ProgressAndAwards(ann));
+        Assert.Equal(3, await db.OfferCounts.Select(c => c.Participants).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Nobody_is_referred_by_oneself_or_by_whom_one_brought()
+    {
+        var offer = await Offer();
+        var ann = await Joined(offer, "ann@example.com");
+        var bob = await Joined(offer, "bob@example.com", ann);
+        await SignUp(offer, "ann@example.com", ann.ShareToken);
+        await SignUp(offer, "ann@example.com", bob.ShareToken);
+        Assert.Null((await Person(ann.Id)).ReferredById);
     }
 
     [Fact]
@@ -239,8 +275,8 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
 
     private Task<int> Offer(ReferralOffer? offer = null) => (offer ?? new()).Approved(Database.Writes, Database.Now, Cancel);
 
-    private Task<SignUpOutcome> SignUp(int offer, string email, string? shareToken = null, string firstName = "Ann") =>
-        Database.Get<SignUp>().Run(new(offer, email, "en", new Dictionary<string, string> { ["firstName"] = firstName }, Consents: false, shareToken), Cancel);
+    private Task<SignUpOutcome> SignUp(int offer, string email, string? shareToken = null, string firstName = "Ann", bool consents = false, string language = "en") =>
+        Database.Get<SignUp>().Run(new(offer, email, language, new Dictionary<string, string> { ["firstName"] = firstName }, consents, shareToken), Cancel);
 
     private async Task<Participant> Joined(int offer, string email, Participant? referrer = null, string firstName = "Ann")
     {
