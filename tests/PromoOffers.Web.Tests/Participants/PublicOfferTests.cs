@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoOffers.Data;
+using PromoOffers.Data.Participants;
 using PromoOffers.Data.Transactions;
+using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Offers;
 using PromoOffers.Domain.Participants;
 using PromoOffers.Testing.Offers;
 using PromoOffers.Web.Features.Participants;
@@ -131,6 +134,34 @@ public sealed partial class PublicOfferTests : IAsyncLifetime
         Assert.Contains(said, await (await Post(browser, $"/o/{slug}", Form("ann@example.com"))).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "You did it, Ann.", "You have earned a prize that is still to come", "2 of 2 visits", "you have earned every reward")]
+    [InlineData("fr", "Ann", "Vous avez gagné une récompense, qui va arriver", "Visites\u00a0: 2 sur 2", "vous avez gagné toutes les récompenses")]
+    public async Task Who_has_met_the_goal_reads_that_the_prize_is_coming(string language, string title, string coming, string progress, string done)
+    {
+        var ann = await Earned(new() { Goal = GoalType.ReferredVisits, Count = 2 }, visits: 2);
+        var page = await Mine(ann, language);
+        Assert.All((string[])[title, coming, progress, done], said => Assert.Contains(said, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("joined", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pass it on", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_prize_was_sent_and_the_next_is_coming()
+    {
+        var ann = await Earned(new() { Goal = GoalType.ReferredVisits, Count = 1, AwardsPerParticipant = 2 }, visits: 2);
+        await Writes.Run(async (db, stop) =>
+        {
+            var award = await db.Awards.OrderBy(a => a.Id).FirstAsync(stop);
+            var version = await db.Offers.Where(o => o.Id == award.OfferId).Select(o => o.ApprovedId!.Value).SingleAsync(stop);
+            db.Add(new Delivery(DeliveryKind.Fulfillment, award.OfferId, version, ann.Id, Now) { AwardId = award.Id, SentAt = Now, State = DeliveryState.Sent });
+            return 0;
+        }, Cancel);
+        var page = await Mine(ann, "en");
+        Assert.Contains("We sent your prize to a••••••@example.com.", page, StringComparison.Ordinal);
+        Assert.Contains("You have earned a prize that is still to come: we send it to a••••••@example.com.", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_archived_offer_has_ended_and_its_participants_keep_their_page()
     {
@@ -230,6 +261,25 @@ public sealed partial class PublicOfferTests : IAsyncLifetime
     {
         await using var db = Db();
         return await db.Participants.AsNoTracking().SingleAsync(p => p.OfferId == offerId && p.Email == email, Cancel);
+    }
+
+    /// <summary>Ann, who brought visitors to an offer whose prizes are sent by hand.</summary>
+    private async Task<Participant> Earned(ReferralTerms goal, int visits)
+    {
+        offerId = await Approve(new ReferralOffer { Slug = "visits", ConfirmAddress = false, Referral = goal, Delivery = FulfillmentDelivery.Manual });
+        using var browser = Browser();
+        await Post(browser, "/o/visits", Form("ann@example.com"));
+        var ann = await Person("ann@example.com");
+        for (var i = 0; i < visits; i++)
+            await site.Services.GetRequiredService<RecordVisit>().Run(new Visit(offerId, $"visitor {i}", ann.ShareToken, PrivateToken: null), Cancel);
+        return ann;
+    }
+
+    private async Task<string> Mine(Participant participant, string language)
+    {
+        using var browser = Browser();
+        browser.DefaultRequestHeaders.Add("Accept-Language", language);
+        return WebUtility.HtmlDecode(await browser.GetStringAsync(Links.Private("visits", participant.PrivateToken).PathAndQuery, Cancel));
     }
 
     private string ShareLink(Participant participant) => Links.Share(participant.ShareToken).PathAndQuery;

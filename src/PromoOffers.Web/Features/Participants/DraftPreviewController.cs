@@ -40,5 +40,5 @@ public sealed class DraftPreviewController(PromoOffersDb db, ParticipantLinks li
     }
 
     private MyOffer Somebody(PublicOffer offer, int progress, IReadOnlyList<SentCode> codes) =>
-        new(offer, ComposeMail.SampleName, ComposeMail.SampleAddress, MustConfirm: false, links.Share("…"), progress, codes.Count, codes);
+        new(offer, ComposeMail.SampleName, ComposeMail.SampleAddress, MustConfirm: false, links.Share("…"), progress, codes.Count, codes) { Sent = codes.Count };
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
+using PromoOffers.Domain.Fulfillment;
+using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Web.Features.Participants;
 
@@ -18,7 +20,42 @@ public sealed record MyOffer(
     /// <summary>More friends than this are told in words: so many circles are no picture any more.</summary>
     private const int MostCircles = 20;
 
+    /// <summary>Prizes whose mail was sent, with a code or without.</summary>
+    public int Sent { get; init; }
+
+    /// <summary>Prizes that were earned and not sent yet: one without a code, one to be sent by hand, or a mail on its way.</summary>
+    public int Coming { get; init; }
+
+    public bool HasEarned => Sent + Coming > 0;
+
+    /// <summary>Key of what is said of the prizes that were sent.</summary>
+    public string SentText => Codes.Count > 0 ? "Public.CodeSent" : "Public.PrizeSent";
+
     public int Goal => Offer.Referral.Count;
+
+    /// <summary>Key of how far it is, in what the goal counts.</summary>
+    public string ProgressText => Offer.Referral.Goal switch
+    {
+        GoalType.ReferredSignUps => "Public.Progress",
+        GoalType.ReferredVisits => "Public.VisitsMade",
+        GoalType.CustomEvent => "Public.StepsDone",
+    };
+
+    /// <summary>Key of what is missing.</summary>
+    public string MissingText => Offer.Referral.Goal switch
+    {
+        GoalType.ReferredSignUps => "Public.Missing",
+        GoalType.ReferredVisits => "Public.VisitsMissing",
+        GoalType.CustomEvent => "Public.StepsMissing",
+    };
+
+    /// <summary>Key of what to do with the link, and what comes of it.</summary>
+    public string PassItOnText => Offer.Referral.Goal switch
+    {
+        GoalType.ReferredSignUps => "Public.PassItOn",
+        GoalType.ReferredVisits => "Public.PassItOnForVisits",
+        GoalType.CustomEvent => "Public.PassItOnForSteps",
+    };
 
     /// <summary>Nothing more can be earned.</summary>
     public bool IsDone => Awards >= Offer.Referral.AwardsPerParticipant;
@@ -34,7 +71,7 @@ public sealed record MyOffer(
     public IReadOnlyList<ShareLink> ShareLinks => Participants.ShareLink.Of(Offer.Page, ShareLink);
 
     /// <summary>The message with the link, for anywhere else.</summary>
-    public string CopiedText => $"{Offer.Page.MessageFor(Domain.Offers.ShareNetwork.Copy)} {ShareLink}";
+    public string CopiedText => $"{Offer.Page.MessageFor(ShareNetwork.Copy)} {ShareLink}";
 
     /// <summary>Null: nobody of this offer has the token.</summary>
     public static async Task<MyOffer?> Find(PromoOffersDb db, PublicOffer offer, string privateToken, ParticipantLinks links, CancellationToken cancel)
@@ -45,7 +82,13 @@ public sealed record MyOffer(
         var codes = await db.PromoCodes.AsNoTracking()
             .Where(c => c.SentAt != null && c.VoidedAt == null && db.Awards.Any(a => a.Id == c.AwardId && a.ParticipantId == me.Id))
             .OrderByDescending(c => c.SentAt).Select(c => new { c.Code, SentAt = c.SentAt!.Value }).ToListAsync(cancel);
+        var prizes = await db.Awards.Where(a => a.ParticipantId == me.Id && a.State != AwardState.Withdrawn)
+            .Select(a => db.Deliveries.Any(d => d.AwardId == a.Id && d.SentAt != null)).ToListAsync(cancel);
         return new(offer, me.FirstName, me.Email ?? "", offer.Terms.Form.ConfirmAddress && me.ConfirmedAt is null,
-            links.Share(me.ShareToken), me.Progress, me.Awards, [.. codes.Select(c => new SentCode(Encoding.ASCII.GetString(c.Code), c.SentAt))]);
+            links.Share(me.ShareToken), me.Progress, me.Awards, [.. codes.Select(c => new SentCode(Encoding.ASCII.GetString(c.Code), c.SentAt))])
+        {
+            Sent = prizes.Count(sent => sent),
+            Coming = prizes.Count(sent => !sent),
+        };
     }
 }

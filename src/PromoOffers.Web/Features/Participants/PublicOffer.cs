@@ -20,16 +20,16 @@ public sealed record PublicOffer(int Id, string Slug, string Name, OfferTerms Te
     public ReferralTerms Referral => Terms.Referral!;
 
     /// <summary>Key of what the goal counts.</summary>
-    public string UnitText => (CountsEvents, Referral.Count) switch
+    public string UnitText => (Referral.Goal, Referral.Count) switch
     {
-        (true, 1) => "Public.Step",
-        (true, _) => "Public.Steps",
-        (false, 1) => "Public.Friend",
-        (false, _) => "Public.Friends",
+        (GoalType.ReferredSignUps, 1) => "Public.Friend",
+        (GoalType.ReferredSignUps, _) => "Public.Friends",
+        (GoalType.ReferredVisits, 1) => "Public.Visit",
+        (GoalType.ReferredVisits, _) => "Public.Visits",
+        (GoalType.CustomEvent, 1) => "Public.Step",
+        (GoalType.CustomEvent, _) => "Public.Steps",
     };
 
-    /// <summary>What counts is reported by the marketer's own site, and need not be a friend.</summary>
-    public bool CountsEvents => Referral.Goal == GoalType.CustomEvent;
     public bool IsDraw => Terms.Sweepstakes is not null;
 
     /// <summary>What the page asks for beside the address: where the rules name countries, the country too.</summary>
