@@ -57,6 +57,22 @@ public sealed class ParticipantsTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_there_was_no_code_the_prize_was_sent_and_no_code()
+    {
+        using var browser = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        var (offer, _) = await OfferWithACode();
+        await _site.Services.GetRequiredService<IWrites>().Run(async (db, stop) =>
+        {
+            (await db.Participants.SingleAsync(stop)).CodesSent = 0;
+            return 0;
+        }, TestContext.Current.CancellationToken);
+        Assert.Contains(">Prize sent</span>", await browser.GetStringAsync($"/offers/{offer}/participants"), StringComparison.Ordinal);
+        var csv = await browser.GetStringAsync($"/offers/{offer}/participants/export");
+        Assert.Contains("Prize sent", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("Code sent", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_and_addresses_are_masked_without_View_Personal_Data()
     {
         using var browser = await _site.SignedIn(BuiltInRoles.AnalyticsUser);

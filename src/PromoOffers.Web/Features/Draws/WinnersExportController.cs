@@ -53,7 +53,7 @@ public sealed class WinnersExportController(PromoOffersDb db, ReadOffer offers, 
         yield return winner.PublicEntryId;
         yield return Number(row.Entries);
         yield return Time(row.EnteredAt);
-        yield return row.Award is { } award ? texts[$"Participants.Prize{award.Prize}"] : "";
+        yield return row.Award is { } award ? texts[Person.PrizeText(award.Prize, award.Code is not null)] : "";
         yield return Time(row.Award?.SentAt);
         yield return Time(row.Award?.RedeemedAt);
         yield return row.Decided?.Category is { } category ? texts[$"Winners.Category{category}"] : "";

@@ -53,7 +53,7 @@ public sealed class ExportController(ReadOffer offers, ExportParticipants export
         yield return row.Referrer is { } r ? Person.Shown(r.FirstName, r.LastName, r.Email, whole).Name : "";
         yield return row.Friends.ToString(CultureInfo.InvariantCulture);
         yield return row.Progress.ToString(CultureInfo.InvariantCulture);
-        yield return texts[$"Participants.Prize{row.Prize}"];
+        yield return texts[Person.PrizeText(row.Prize, row.CodesSent > 0)];
         yield return row.CodesSent.ToString(CultureInfo.InvariantCulture);
         if (person.Codes is not null) yield return string.Join('\n', person.Codes);
     }

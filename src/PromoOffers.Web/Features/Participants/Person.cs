@@ -19,6 +19,11 @@ public sealed record Person(string Name, string Address)
     public static string Chip(PrizeState prize) =>
         prize is PrizeState.AwaitingCode or PrizeState.AwaitingDelivery ? "Waiting" : prize.ToString();
 
+    /// <summary>Key of what is said of where a prize stands.</summary>
+    /// <param name="hasCode">Whether a code was sent; an offer may send its prize by the mail alone.</param>
+    public static string PrizeText(PrizeState prize, bool hasCode) =>
+        prize == PrizeState.Sent && !hasCode ? "Participants.PrizeSentByMail" : $"Participants.Prize{prize}";
+
     /// <summary><c>Amélie F.</c></summary>
     private static string MaskedName(string firstName, string lastName) =>
         (lastName.Trim() is [var initial, ..] last ? $"{firstName} {(char.IsHighSurrogate(initial) ? last[..2] : last[..1])}." : firstName).Trim();
