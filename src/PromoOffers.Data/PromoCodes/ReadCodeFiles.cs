@@ -61,6 +61,10 @@ public sealed class ReadCodeFiles(PromoOffersDb db)
     public Task<int> Waiting(int offerId, CancellationToken cancel) =>
         db.Awards.CountAsync(a => a.OfferId == offerId && a.State == AwardState.Waiting, cancel);
 
+    /// <returns>How many people wait: one may wait for several codes.</returns>
+    public Task<int> PeopleWaiting(int offerId, CancellationToken cancel) =>
+        db.Awards.Where(a => a.OfferId == offerId && a.State == AwardState.Waiting).Select(a => a.ParticipantId).Distinct().CountAsync(cancel);
+
     /// <returns>Those who have waited longest.</returns>
     public Task<List<WaitingAward>> WaitingFirst(int offerId, int count, CancellationToken cancel) => (
         from award in db.Awards

@@ -34,6 +34,19 @@ public sealed class WaitingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_prizes_of_one_person_are_counted_as_prizes_and_as_one_person()
+    {
+        var offer = await OfferWhereOneWaits(referral: new() { Count = 1, AwardsPerParticipant = 2 }, friends: 2);
+        var codes = await marketer.ReadText($"/offers/{offer}/codes");
+        Assert.Contains("2 prizes wait for a code", codes, StringComparison.Ordinal);
+        Assert.Contains("Send to the 1 who waits", codes, StringComparison.Ordinal);
+        Assert.Contains("People waiting for a prize</dt><dd class=\"num\">1<", await marketer.GetStringAsync($"/offers/{offer}", Cancel), StringComparison.Ordinal);
+        Assert.Contains("Awaiting prize<span class=\"n\">1<", await marketer.GetStringAsync($"/offers/{offer}/participants?show=Awaiting", Cancel), StringComparison.Ordinal);
+        await Upload(marketer, offer, "AAA\nBBB\n", send: true);
+        Assert.Contains("2 prizes that waited have a code now", await marketer.ReadText($"/offers/{offer}/codes/{(await site.LastFile()).PublicId}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_upload_with_the_box_ticked_sends_to_those_who_wait()
     {
         var offer = await OfferWhereOneWaits();
@@ -78,14 +91,16 @@ public sealed class WaitingTests : IAsyncLifetime
         Assert.Equal("AAA|BBB", await site.Codes());
     }
 
-    /// <summary>Ann brought Bob, and there was no code for her.</summary>
-    private async Task<string> OfferWhereOneWaits(FulfillmentDelivery delivery = FulfillmentDelivery.Automatic)
+    /// <summary>Ann brought friends, and there was no code for her.</summary>
+    private async Task<string> OfferWhereOneWaits(
+        FulfillmentDelivery delivery = FulfillmentDelivery.Automatic, ReferralTerms? referral = null, int friends = 1)
     {
-        var offer = await site.NewOffer(new ReferralOffer { UsePromoCodes = true, ConfirmAddress = false, Delivery = delivery });
+        var terms = new ReferralOffer { UsePromoCodes = true, ConfirmAddress = false, Delivery = delivery };
+        var offer = await site.NewOffer(referral is null ? terms : terms with { Referral = referral });
         var id = await site.Read(db => db.Offers.Select(o => o.Id).SingleAsync(Cancel));
         await SignUp(id, "ann@example.com", null);
         var ann = await site.Read(db => db.Participants.AsNoTracking().SingleAsync(Cancel));
-        await SignUp(id, "bob@example.com", ann.ShareToken);
+        for (var i = 0; i < friends; i++) await SignUp(id, $"friend{i}@example.com", ann.ShareToken);
         return offer;
     }
 

@@ -20,10 +20,11 @@ public sealed record CodesPage(
 }
 
 /// <summary>Those who wait for a code of an offer.</summary>
-/// <param name="Count">All of them.</param>
+/// <param name="Count">Prizes that wait.</param>
+/// <param name="People">Who waits, each counted once.</param>
 /// <param name="First">Those who have waited longest.</param>
 /// <param name="Automatic">The offer sends by itself: the box to send to them is ticked.</param>
-public sealed record WaitingAwards(string OfferId, int Count, IReadOnlyList<WaitingAward> First, bool Automatic);
+public sealed record WaitingAwards(string OfferId, int Count, int People, IReadOnlyList<WaitingAward> First, bool Automatic);
 
 /// <summary>One file, alone on its page.</summary>
 public sealed record CodeFilePage(OfferSummary Offer, OfferHeader Header, FileReport Report);

@@ -67,6 +67,6 @@ public sealed class CodesController(ReadOffer offers, ReadCodeFiles files, ReadO
     {
         var count = await files.Waiting(offer.Id, cancel);
         var first = count == 0 ? [] : await files.WaitingFirst(offer.Id, WaitingShown, cancel);
-        return new(offer.PublicId, count, first, offer.Terms.Delivery == FulfillmentDelivery.Automatic);
+        return new(offer.PublicId, count, count == 0 ? 0 : await files.PeopleWaiting(offer.Id, cancel), first, offer.Terms.Delivery == FulfillmentDelivery.Automatic);
     }
 }
