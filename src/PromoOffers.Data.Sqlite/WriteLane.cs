@@ -42,8 +42,8 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
     /// <summary>When another process was met that writes; see <see cref="Stopwatch.GetTimestamp"/>. Null: never.</summary>
     private long? metAnother;
 
-    /// <summary>Operations of the transaction that is open now.</summary>
-    private volatile int underway;
+    /// <summary>Operations that wait or are underway.</summary>
+    private int unanswered;
 
     public WriteLane(SqliteDatabase database)
     {
@@ -53,7 +53,7 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
         loop = Task.Run(Loop);
     }
 
-    public bool IsBusy => queue.Reader.Count + underway >= Crowd;
+    public bool IsBusy => Volatile.Read(ref unanswered) >= Crowd;
 
     private bool IsInCompany => metAnother is { } met && Stopwatch.GetElapsedTime(met) < CompanyStays;
 
@@ -136,8 +136,10 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
 
     private Task<T> Enqueue<T>(Operation<T> operation)
     {
-        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(operation), this);
-        return operation.Answer;
+        Interlocked.Increment(ref unanswered);
+        if (queue.Writer.TryWrite(operation)) return operation.Answer;
+        Interlocked.Decrement(ref unanswered);
+        throw new ObjectDisposedException(nameof(WriteLane));
     }
 
     private async Task Loop()
@@ -148,17 +150,17 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
         {
             // Who is answered asks again at once: only a wait as long as a rest is one.
             if (waiting.Elapsed >= Rest) stretch.Restart();
-            while (batch.Count < MaxBatch && queue.Reader.TryRead(out var work))
+            var taken = 0;
+            for (; batch.Count < MaxBatch && queue.Reader.TryRead(out var work); taken++)
             {
                 if (!work.CancelledBeforeItBegan()) batch.Add(work);
             }
-            underway = batch.Count;
             if (!await Commit(batch) && batch.Count > 1)
             {
                 foreach (var work in batch) await Commit([work], last: true);
             }
             batch.Clear();
-            underway = 0;
+            Interlocked.Add(ref unanswered, -taken);
             if (stretch.Elapsed <= (IsInCompany ? LongestStretchInCompany : LongestStretch)) continue;
             await Task.Delay(Rest);
             stretch.Restart();

@@ -47,6 +47,28 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     }
 
     [Fact]
+    public async Task The_lane_is_busy_while_many_wait_and_not_once_they_are_answered()
+    {
+        Assert.False(Lane.IsBusy);
+        var held = new TaskCompletionSource();
+        var first = Database.Writes.Run(async (_, _) =>
+        {
+            await held.Task;
+            return 0;
+        }, Cancel);
+        Assert.False(Lane.IsBusy);
+        using var gone = new CancellationTokenSource();
+        var behind = Enumerable.Range(0, 20).Select(i => Add($"P{i:00}", i % 2 == 0 ? gone.Token : Cancel)).ToList();
+        Assert.True(Lane.IsBusy);
+        await gone.CancelAsync();
+        held.SetResult();
+        await first;
+        foreach (var one in behind.Where((_, i) => i % 2 == 1)) await one;
+        // The lane counts them a moment after it has answered.
+        Assert.True(SpinWait.SpinUntil(() => !Lane.IsBusy, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task Where_the_whole_transaction_is_lost_each_operation_is_run_again_alone()
     {
         var held = new TaskCompletionSource();

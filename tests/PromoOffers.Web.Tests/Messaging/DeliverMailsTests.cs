@@ -57,6 +57,17 @@ public sealed class DeliverMailsTests : IDisposable
     }
 
     [Fact]
+    public async Task Turns_that_send_leave_no_error_in_the_log()
+    {
+        await using var site = new Site { Settings = { ["Mail:Folder"] = folder } };
+        await Win(site);
+        await Sent(site);
+        await site.DisposeAsync(); // Waits for the end of the turn.
+        Assert.Contains("Application is shutting down", site.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"@l\":\"Error\"", site.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task While_the_mail_server_is_away_the_mail_waits_and_the_log_names_nobody()
     {
         await using var site = new Site { Settings = { ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{FreePort()}", ["Smtp:Security"] = "None" } };
