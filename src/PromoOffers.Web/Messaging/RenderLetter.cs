@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Fluid;
+using PromoOffers.Domain;
 using PromoOffers.Domain.Offers;
 
 namespace PromoOffers.Web.Messaging;
@@ -21,9 +22,6 @@ public sealed partial class RenderLetter
         ("{{social.Promo Code}}", "{{ promo_code }}"),
         ("{{social.Share Url}}", "{{ share_url }}"),
     ];
-
-    /// <summary>HTML would join or drop the spaces of a code.</summary>
-    private const string KeepSpaces = "<span style=\"white-space:pre-wrap\">$0</span>";
 
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly TemplateOptions Options = NewOptions();
@@ -51,6 +49,14 @@ public sealed partial class RenderLetter
         return [.. names.Used.Except(Names)];
     }
 
+    /// <summary>Whether a part that can be read says the code as it is, whatever is known of the person: not in a comment, nor altered by a filter.</summary>
+    public bool SaysCode(string part)
+    {
+        var code = PublicId.New();
+        LetterData[] people = [new() { PromoCode = code }, new() { PromoCode = code, FirstName = "Kim", LastName = "Roy", Email = "kim@example.com" }];
+        return people.All(data => Comment().Replace(Render(part, data, NullEncoder.Default), "").Contains(code, StringComparison.Ordinal));
+    }
+
     /// <summary>Who sends a mail says where they are, whether the template does or not.</summary>
     private static string WithFoot(string text, LetterData data) =>
         SaysAddress(text, data) ? text : $"{text.TrimEnd()}\n\n--\n{{{{ postal_address }}}}\n";
@@ -75,11 +81,17 @@ public sealed partial class RenderLetter
         return template.Render(context, encoder);
     }
 
-    /// <summary>Where a code stands in the text; within a tag, such as in an address, it stays as it is.</summary>
-    private static string WithSpacesKept(string html) => CodeInText().Replace(html, KeepSpaces);
+    /// <summary>HTML would join or drop the spaces of a code.</summary>
+    private static string KeepSpaces(string code) => $"<span style=\"white-space:pre-wrap\">{code}</span>";
 
-    [GeneratedRegex(@"\{\{-?\s*promo_code\b[^}]*\}\}(?![^<>]*>)")]
-    private static partial Regex CodeInText();
+    /// <summary>Where a code stands in the text; within a tag, such as in an address, it stays as it is.</summary>
+    private static string WithSpacesKept(string html) => TagOrCode().Replace(html, found => found.Groups["code"].Success ? KeepSpaces(found.Value) : found.Value);
+
+    [GeneratedRegex("""<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^"'>])*>|(?<code>\{\{-?\s*promo_code\b[^}]*\}\})""")]
+    private static partial Regex TagOrCode();
+
+    [GeneratedRegex("<!--[\\s\\S]*?-->")]
+    private static partial Regex Comment();
 
     private static string Rewritten(string part) => Tokens.Aggregate(part, (text, token) => text.Replace(token.Marketo, token.Liquid, StringComparison.Ordinal));
 

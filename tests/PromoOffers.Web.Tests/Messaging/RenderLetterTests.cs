@@ -28,6 +28,32 @@ public sealed class RenderLetterTests
         Assert.Equal("<p><span style=\"white-space:pre-wrap\"> A&lt;B  C </span></p>", letter.Html);
     }
 
+    [Theory]
+    [InlineData("<p>Code: {{social.Promo Code}} -> shop</p>")]
+    [InlineData("<p title=\"a > b\">1 < 2: {{ promo_code }}</p>")]
+    [InlineData("{{ promo_code }}>")]
+    public void A_bracket_elsewhere_in_the_text_does_not_cost_a_code_its_spaces(string html) =>
+        Assert.Contains("<span style=\"white-space:pre-wrap\"> A&lt;B  C </span>", Render(html: html).Html, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Your code: {{social.Promo Code}}", true)]
+    [InlineData("{% if first_name != blank %}{{ first_name }}, {{ promo_code }}{% else %}{{ promo_code }}{% endif %}", true)]
+    [InlineData("Your code: {social.Promo Code}", false)]
+    [InlineData("<p class=\"promo_code\">Your promo_code below</p>", false)]
+    [InlineData("{% comment %}{{social.Promo Code}}{% endcomment %}", false)]
+    [InlineData("{% raw %}{{social.Promo Code}}{% endraw %}", false)]
+    [InlineData("{% if false %}{{ promo_code }}{% endif %}", false)]
+    [InlineData("<!-- {{ promo_code }} -->", false)]
+    [InlineData("{% if first_name != blank %}{{ promo_code }}{% endif %}", false)]
+    [InlineData("{{ promo_code | downcase }}", false)]
+    public void A_mail_that_would_not_say_the_code_is_not_approved(string part, bool saysIt)
+    {
+        var terms = NewTerms.Referral("en", "Etc/UTC") with { UsePromoCodes = true };
+        terms = terms with { FulfillmentEmail = new Dictionary<string, MessageTemplate> { ["en"] = new() { Subject = "s", Html = part, Text = part } } };
+        var problems = new CheckMails(new RenderLetter()).Problems(terms).Where(p => p.Kind == TermsProblemKind.NoToken).Select(p => p.Field);
+        Assert.Equal(saysIt ? [] : ["FulfillmentEmail.en.Html", "FulfillmentEmail.en.Text"], problems);
+    }
+
     [Fact]
     public void Within_a_tag_a_code_stays_what_it_is()
     {
