@@ -29,8 +29,11 @@ public sealed record ParticipantQuery(int OfferId)
     public ParticipantSort Sort { get; init; }
     public bool Ascending { get; init; }
 
-    /// <summary>Beginnings of words of the name or the address, or a whole code where <see cref="ByCode"/>; null or empty: everybody.</summary>
+    /// <summary>Beginnings of words of the name or the address where <see cref="ByName"/>, or a whole code where <see cref="ByCode"/>; null or empty: everybody.</summary>
     public string? Search { get; init; }
+
+    /// <summary>Whether names and addresses may be searched by, which tells them bit by bit; the caller has asked for View Personal Data.</summary>
+    public bool ByName { get; init; } = true;
 
     /// <summary>Whether a code may be searched by; the caller has asked for Access Prizes.</summary>
     public bool ByCode { get; init; }
@@ -100,7 +103,7 @@ public sealed class ListParticipants(PromoOffersDb db)
     private async Task<IReadOnlyList<long>> Found(ParticipantQuery query, CancellationToken cancel) =>
         query.ByCode && await HolderOf(query.OfferId, query.Search!, cancel) is { } holder
             ? [holder]
-            : await Named(query.OfferId, Folded.Query(query.Search), cancel);
+            : query.ByName ? await Named(query.OfferId, Folded.Query(query.Search), cancel) : [];
 
     /// <summary>Who was given this code: the exact one, else the same without white space around it.</summary>
     private async Task<long?> HolderOf(int offerId, string code, CancellationToken cancel)

@@ -73,6 +73,41 @@ public sealed class ParticipantsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_trail_says_whose_codes_were_opened_as_its_reader_may_know()
+    {
+        using var reviewer = await _site.SignedIn(BuiltInRoles.AccessPrizes);
+        var (offer, entry) = await OfferWithACode();
+        await reviewer.GetStringAsync($"/offers/{offer}/participants/{entry}/codes");
+        Assert.Contains($"/offers/{offer}/participants/{entry}/codes\">Amélie Fournier</a>", await Read(reviewer, $"/offers/{offer}/history"), StringComparison.Ordinal);
+        using var admin = await _site.SignedIn(BuiltInRoles.Admin);
+        Assert.Contains("Amélie Fournier", await Read(admin, "/audit"), StringComparison.Ordinal);
+        using var analyst = await _site.SignedIn(BuiltInRoles.AnalyticsUser);
+        var masked = await Read(analyst, $"/offers/{offer}/history");
+        Assert.Contains("Amélie F.", masked, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fournier", masked, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{entry}/codes", masked, StringComparison.Ordinal);
+
+        static async Task<string> Read(HttpClient browser, string page) => WebUtility.HtmlDecode(await browser.GetStringAsync(page, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Masked_names_and_addresses_cannot_be_searched_for()
+    {
+        using var analyst = await _site.SignedIn(BuiltInRoles.AnalyticsUser);
+        using var marketer = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        var (offer, _) = await OfferWithACode();
+        Assert.DoesNotContain("name=\"q\"", await analyst.GetStringAsync($"/offers/{offer}/participants"), StringComparison.Ordinal);
+        foreach (var search in (string[])["fournier", "amelie.fournier@", "amelie"])
+        {
+            foreach (var page in (string[])["participants", "participants/export"])
+            {
+                Assert.DoesNotContain("@example.com", await analyst.GetStringAsync($"/offers/{offer}/{page}?q={search}"), StringComparison.Ordinal);
+                Assert.Contains("@example.com", await marketer.GetStringAsync($"/offers/{offer}/{page}?q={search}"), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Names_and_addresses_are_masked_without_View_Personal_Data()
     {
         using var browser = await _site.SignedIn(BuiltInRoles.AnalyticsUser);

@@ -2,13 +2,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data;
 using PromoOffers.Domain.Access;
+using PromoOffers.Web.Features.Participants;
 
 namespace PromoOffers.Web.Features.Access;
 
 /// <param name="Kind">First word of the actions shown; null: all.</param>
 /// <param name="Offers">Those that the entries name.</param>
+/// <param name="People">Whom the entries are about, by their keys.</param>
 /// <param name="Next">The entry before which the next page begins; null: this is the last.</param>
-public sealed record AuditTrailPage(IReadOnlyList<AuditEntry> Entries, IReadOnlyDictionary<int, NamedOffer> Offers, string? Kind, string? Who, long? Next, string TimeZone);
+public sealed record AuditTrailPage(
+    IReadOnlyList<AuditEntry> Entries, IReadOnlyDictionary<int, NamedOffer> Offers, IReadOnlyDictionary<long, PersonOfEntry> People,
+    string? Kind, string? Who, long? Next, string TimeZone);
 
 public sealed record NamedOffer(string PublicId, string Name);
 
@@ -30,6 +34,7 @@ public sealed class AuditTrailController(PromoOffersDb db) : Controller
         var names = await db.Offers.Where(o => offers.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => new NamedOffer(o.PublicId, o.Name), cancel);
         var zone = await db.Organization.Select(o => o.TimeZone).SingleAsync(cancel);
         long? next = page.Count > PageSize ? page[PageSize - 1].Id : null;
-        return View(new AuditTrailPage([.. page.Take(PageSize)], names, kind, who, next, zone));
+        var people = await PeopleOfEntries.Of(db, page, User.Has(Permission.ViewPersonalData), cancel);
+        return View(new AuditTrailPage([.. page.Take(PageSize)], names, people, kind, who, next, zone));
     }
 }

@@ -4,13 +4,15 @@ using PromoOffers.Data;
 using PromoOffers.Data.Offers;
 using PromoOffers.Domain.Access;
 using PromoOffers.Web.Features.Access;
+using PromoOffers.Web.Features.Participants;
 using PromoOffers.Web.Features.Shared;
 using PromoOffers.Web.Resources;
 
 namespace PromoOffers.Web.Features.Offers;
 
+/// <param name="People">Whom the entries are about, by their keys.</param>
 /// <param name="Next">The entry before which the next page begins; null: this is the last.</param>
-public sealed record HistoryPage(OfferSummary Offer, OfferHeader Header, IReadOnlyList<AuditEntry> Entries, long? Next, Ledger? Ledger)
+public sealed record HistoryPage(OfferSummary Offer, OfferHeader Header, IReadOnlyList<AuditEntry> Entries, IReadOnlyDictionary<long, PersonOfEntry> People, long? Next, Ledger? Ledger)
 {
     public string LedgerChip => Ledger is { Balances: true } ? "Good" : "Bad";
 }
@@ -31,6 +33,7 @@ public sealed class HistoryController(PromoOffersDb db, ReadOffer offers, ReadLe
         long? next = page.Count > PageSize ? page[PageSize - 1].Id : null;
         var ledger = before is null ? await ledgers.Run(offer.Id, cancel) : null;
         var header = offer.Header(OfferTab.History, texts, time.GetUtcNow().UtcDateTime);
-        return View(new HistoryPage(offer, header, [.. page.Take(PageSize)], next, ledger));
+        var people = await PeopleOfEntries.Of(db, page, User.Has(Permission.ViewPersonalData), cancel);
+        return View(new HistoryPage(offer, header, [.. page.Take(PageSize)], people, next, ledger));
     }
 }

@@ -22,7 +22,15 @@ public sealed class ExportController(ReadOffer offers, ExportParticipants export
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.CacheControl = "no-store";
         Response.Headers.ContentDisposition = $"attachment; filename=\"{offer.Slug}-participants.csv\"";
-        var query = new ParticipantQuery(offer.Id) { Filter = form.Show, Sort = form.Sort, Ascending = form.Asc, Search = form.Q, ByCode = withCodes };
+        var query = new ParticipantQuery(offer.Id)
+        {
+            Filter = form.Show,
+            Sort = form.Sort,
+            Ascending = form.Asc,
+            Search = form.Q,
+            ByName = User.Has(Permission.ViewPersonalData),
+            ByCode = withCodes,
+        };
         await Write(export.Run(query, withCodes, cancel), withCodes, cancel);
         return new EmptyResult();
     }

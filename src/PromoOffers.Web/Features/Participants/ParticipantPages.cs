@@ -45,6 +45,16 @@ public sealed record ParticipantListPage(
 {
     public bool IsWholeList => string.IsNullOrWhiteSpace(Form.Q) && Form.By is null && Form.At is null;
 
+    /// <summary>Key of the text that says what may be searched by; null: nothing.</summary>
+    /// <param name="codes">Whether codes may be.</param>
+    public string? SearchText(bool codes) => (Whole, codes) switch
+    {
+        (true, true) => "Participants.SearchWithCode",
+        (true, false) => "Participants.Search",
+        (false, true) => "Participants.SearchCode",
+        _ => null,
+    };
+
     public int CountOf(ParticipantFilter filter) => filter switch
     {
         ParticipantFilter.All => Counts.Participants,

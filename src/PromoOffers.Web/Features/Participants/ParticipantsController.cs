@@ -46,6 +46,7 @@ public sealed class ParticipantsController(PromoOffersDb db, ReadOffer offers, T
         Sort = form.Sort,
         Ascending = form.Asc,
         Search = form.Q,
+        ByName = Whole,
         ByCode = User.Has(Permission.AccessPrizes),
         ReferredById = referrerId,
         Edge = PageEdge.From(form.At),
