@@ -10,7 +10,7 @@ public sealed class RecordFailed(IWrites writes)
     private const int MaxErrorLength = 500;
 
     /// <param name="attempt">That of the lease: what another server has taken on since is its own.</param>
-    /// <param name="error">What the mail server answered, without the address.</param>
+    /// <param name="error">One of <see cref="MailErrors"/>, or what the mail server answered, without the address.</param>
     /// <param name="forGood">Trying again is of no use.</param>
     public Task<bool> Run(long deliveryId, int attempt, string error, bool forGood, DateTime now, CancellationToken cancel = default) =>
         writes.Run(async (db, token) =>

@@ -77,7 +77,7 @@ public sealed class ReplaceCode(IWrites writes, IClaimCodes claims)
         db.Deliveries.Where(d => d.CodeId == codeId && d.NextAttemptAt != null).ExecuteUpdateAsync(set => set
             .SetProperty(d => d.State, DeliveryState.Failed)
             .SetProperty(d => d.NextAttemptAt, (DateTime?)null)
-            .SetProperty(d => d.LastError, "The code was replaced."), cancel);
+            .SetProperty(d => d.LastError, MailErrors.Replaced), cancel);
 
     /// <summary>Undoes the operation: the old code must not be lost where there is no new one.</summary>
     private sealed class NothingToGive : Exception;

@@ -20,7 +20,7 @@ public static class WithdrawAward
         await db.Deliveries.Where(d => d.AwardId == award.Id && d.NextAttemptAt != null).ExecuteUpdateAsync(set => set
             .SetProperty(d => d.State, DeliveryState.Failed)
             .SetProperty(d => d.NextAttemptAt, (DateTime?)null)
-            .SetProperty(d => d.LastError, "The prize was withdrawn."), cancel);
+            .SetProperty(d => d.LastError, MailErrors.Withdrawn), cancel);
         await db.ShowPrize(await db.Participants.SingleAsync(p => p.Id == award.ParticipantId, cancel), cancel);
         return true;
     }

@@ -101,7 +101,7 @@ public sealed class EraseParticipant(
         await mails.Where(d => d.NextAttemptAt != null).ExecuteUpdateAsync(set => set
             .SetProperty(d => d.State, DeliveryState.Failed)
             .SetProperty(d => d.NextAttemptAt, (DateTime?)null)
-            .SetProperty(d => d.LastError, "The participant was erased."), cancel);
+            .SetProperty(d => d.LastError, MailErrors.Erased), cancel);
     }
 
     /// <summary>What has no code yet gets none: nobody could be sent it. What was won goes to the next in the drawn order.</summary>

@@ -6,6 +6,23 @@ public enum DeliveryState { Queued, Sent, Deferred, Failed }
 /// <summary>Which mail it is.</summary>
 public enum DeliveryKind { SignUp, Fulfillment, Staff }
 
+/// <summary>Why a mail was not sent, where it is not the mail server that says so.</summary>
+public static class MailErrors
+{
+    public const string Erased = "Erased";
+    public const string Replaced = "Replaced";
+    public const string Withdrawn = "Withdrawn";
+    public const string BadTemplate = "BadTemplate";
+    public const string NotWritten = "NotWritten";
+    public const string Unreachable = "Unreachable";
+    public const string NotSecure = "NotSecure";
+    public const string SignInRefused = "SignInRefused";
+    public const string TimedOut = "TimedOut";
+    public const string HungUp = "HungUp";
+    public const string NotSent = "NotSent";
+    public const string Folder = "Folder";
+}
+
 /// <summary>
 /// A mail in the transactional outbox: written with what it tells of, sent by whichever server holds its lease,
 /// at least once, under one Message-ID. What it says follows from the approved terms it names, the participant and the code.
@@ -53,7 +70,7 @@ public sealed class Delivery
     public string? LeaseOwner { get; set; }
     public DateTime? LeaseUntil { get; set; }
 
-    /// <summary>What the mail server answered last, without the address; null: nothing wrong.</summary>
+    /// <summary>One of <see cref="MailErrors"/>, or what the mail server answered last, without the address; null: nothing wrong.</summary>
     public string? LastError { get; set; }
 
     /// <summary>Name of the .eml file where no mail server is set; null otherwise.</summary>

@@ -11,8 +11,9 @@ using PromoOffers.Web.Startup;
 
 namespace PromoOffers.Web.Messaging;
 
-/// <summary>A delivery that can never be sent; the message says why, and names nobody.</summary>
-public sealed class NotSendable(string message) : Exception(message);
+/// <summary>A delivery that can never be sent.</summary>
+/// <param name="why">One of <see cref="MailErrors"/>.</param>
+public sealed class NotSendable(string why) : Exception(why);
 
 /// <summary>What somebody who looks at a mail may not see.</summary>
 public sealed record LetterMask(bool Codes, bool People)
@@ -34,9 +35,9 @@ public sealed class ComposeMail(
             return new(delivery.MessageId, mail.To, mail.ToName, new Letter(mail.Subject, mail.Text, mail.Html));
         }
         var participant = await ParticipantOf(delivery, cancel);
-        if (participant.Email is not { } address) throw new NotSendable("The participant was erased.");
+        if (participant.Email is not { } address) throw new NotSendable(MailErrors.Erased);
         var code = await CodeOf(delivery, cancel);
-        if (code is { VoidedAt: not null }) throw new NotSendable("The code was replaced.");
+        if (code is { VoidedAt: not null }) throw new NotSendable(MailErrors.Replaced);
         return new(delivery.MessageId, address, NameOf(participant), await Letter(delivery, participant, code, LetterMask.None, cancel));
     }
 

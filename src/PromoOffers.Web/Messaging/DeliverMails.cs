@@ -95,13 +95,13 @@ public sealed partial class DeliverMails(
         }
         catch (Exception wrong) when (wrong is NotSendable or BadTemplate)
         {
-            return failed.Run(delivery.Id, delivery.Attempts, wrong.Message, forGood: true, Now, CancellationToken.None);
+            return failed.Run(delivery.Id, delivery.Attempts, wrong is BadTemplate ? MailErrors.BadTemplate : wrong.Message, forGood: true, Now, CancellationToken.None);
         }
         catch (Exception wrong) when (wrong is not OperationCanceledException)
         {
             // A mail that cannot be written must not hold up those behind it.
             NotComposed(log, delivery.Id, wrong);
-            return failed.Run(delivery.Id, delivery.Attempts, wrong.GetType().Name, forGood: false, Now, CancellationToken.None);
+            return failed.Run(delivery.Id, delivery.Attempts, MailErrors.NotWritten, forGood: false, Now, CancellationToken.None);
         }
     }
 

@@ -1,6 +1,7 @@
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using PromoOffers.Domain.Fulfillment;
 
 namespace PromoOffers.Web.Messaging;
 
@@ -16,6 +17,7 @@ public interface IMailTransport
 }
 
 /// <summary>A mail was not accepted.</summary>
+/// <param name="message">One of <see cref="MailErrors"/>, or what the mail server answered.</param>
 /// <param name="forGood">Trying again is of no use.</param>
 public sealed class MailRefused(string message, bool forGood, Exception inner) : Exception(message, inner)
 {
@@ -45,7 +47,7 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTranspor
         catch (Exception broken) when (broken is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             await Rest();
-            throw new MailRefused($"{broken.GetType().Name}: {broken.Message}", forGood: false, broken);
+            throw new MailRefused(MailFaults.Named(broken.GetType().Name), forGood: false, broken);
         }
     }
 
@@ -92,7 +94,7 @@ public sealed class FolderTransport(IOptions<MailOptions> options, IHostEnvironm
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            throw new MailRefused(broken.GetType().Name, forGood: false, broken);
+            throw new MailRefused(MailErrors.Folder, forGood: false, broken);
         }
     }
 

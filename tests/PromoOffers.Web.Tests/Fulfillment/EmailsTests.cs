@@ -6,6 +6,7 @@ using PromoOffers.Data.Transactions;
 using PromoOffers.Domain.Access;
 using PromoOffers.Domain.Fulfillment;
 using PromoOffers.Web.Tests.Redemptions;
+using PromoOffers.Web.Tests.Resources;
 
 namespace PromoOffers.Web.Tests.Fulfillment;
 
@@ -66,6 +67,31 @@ public sealed partial class EmailsTests : IDisposable
             Assert.DoesNotContain(Code, page + await marketer.GetStringAsync(Frame(page), Cancel), StringComparison.Ordinal);
         }
         Assert.Empty(await Audited());
+    }
+
+    [Theory]
+    [InlineData(MailErrors.Erased, "Pas envoyé : le participant a été effacé.")]
+    [InlineData(MailErrors.Unreachable, "Le serveur de messagerie est injoignable.")]
+    [InlineData("550 no such user", "550 no such user")]
+    [InlineData("The participant was erased.", "Pas envoyé : le participant a été effacé.")]
+    [InlineData("The code was replaced.", "Pas envoyé : le code a été remplacé.")]
+    [InlineData("The prize was withdrawn.", "Pas envoyé : le prix a été retiré.")]
+    [InlineData("SmtpProtocolException: The SMTP server has unexpectedly disconnected.", "Le serveur de messagerie a coupé la connexion.")]
+    [InlineData("UnauthorizedAccessException", "L’e-mail n’a pas pu être remis au serveur de messagerie.")]
+    public async Task Why_a_mail_was_not_sent_is_told_in_the_language_of_the_reader(string kept, string told)
+    {
+        var mail = await Mail(DeliveryKind.SignUp);
+        await _site.Services.GetRequiredService<IWrites>().Run((db, stop) => db.Deliveries.ExecuteUpdateAsync(set => set
+            .SetProperty(d => d.State, DeliveryState.Failed).SetProperty(d => d.NextAttemptAt, (DateTime?)null).SetProperty(d => d.LastError, kept), stop), Cancel);
+        using var marketer = await _site.SignedIn(BuiltInRoles.MarketingUser);
+        var list = WebUtility.HtmlDecode(await marketer.GetStringAsync($"{mail[..mail.LastIndexOf('/')]}?lang=fr", Cancel)).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+        Assert.Contains($">{told}<", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_reason_has_its_sentence()
+    {
+        foreach (var reason in typeof(MailErrors).GetFields()) Assert.Contains($"Fulfillment.Error{reason.Name}", ResourceFiles.English.Keys);
     }
 
     private async Task<List<string>> Audited() =>

@@ -74,6 +74,7 @@ public sealed class DeliverMailsTests : IDisposable
         await Win(site);
         var delivery = await Until(site, d => d.Attempts > 0 && d.LeaseOwner == null);
         Assert.Equal(DeliveryState.Deferred, delivery.State);
+        Assert.Equal(MailErrors.Unreachable, delivery.LastError);
         Assert.True(delivery.NextAttemptAt > DateTime.UnixEpoch);
         Assert.DoesNotContain("amelie@example.org", delivery.LastError + site.Log, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Code, site.Log, StringComparison.Ordinal);
