@@ -21,6 +21,7 @@ public static class Pages
         services.AddControllersWithViews(options =>
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Filters.Add(new UnreadableForms());
             options.Conventions.Add(new RouteNames());
         });
         services.AddScoped<Features.Draws.ReadPublicDraws>();

@@ -230,6 +230,27 @@ public sealed partial class PublicOfferTests : IAsyncLifetime
         await using (var db = Db()) Assert.Equal(1, await db.OfferDays.SumAsync(d => d.Visits, Cancel));
     }
 
+    [Theory]
+    [InlineData("/o/spring")]
+    [InlineData("/o/spring/again")]
+    [InlineData("/o/spring/visit")]
+    public async Task A_form_that_cannot_be_read_is_refused(string address)
+    {
+        using var browser = Browser();
+        Dictionary<string, string>[] forms =
+        [
+            new() { ["Form.Email"] = "ann\0@example.com", ["r"] = "\0" },
+            new() { ["Form.Email"] = new string('a', 5 << 20) },
+            Enumerable.Range(0, 3000).ToDictionary(i => $"Form.Person[{i}]", _ => "x"),
+        ];
+        foreach (var form in forms)
+        {
+            var answer = await Post(browser, address, form);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Too_many_sign_ups_from_one_place_are_refused()
     {
