@@ -187,6 +187,24 @@ public sealed partial class EditingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Codes_are_uploaded_under_a_heading_that_says_so()
+    {
+        var draft = await NewOffer();
+        Assert.Contains("<h3 id=\"upload\">Upload Codes</h3>", await browser.GetStringAsync($"{draft}/OfferDetails"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_an_offer_that_is_not_there_any_more_is_said_once()
+    {
+        const string Said = "This offer or program no longer exists.";
+        var draft = await NewOffer();
+        var gone = await browser.Submit(draft, [], "/activities/offers/AAAAAAAAAAAAAAAAAAAAAA/delete");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Contains(Said, await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Said, await browser.GetStringAsync("/activities"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_goal_by_custom_event_names_the_event_and_says_how_to_report_it()
     {
         var draft = await NewOffer();

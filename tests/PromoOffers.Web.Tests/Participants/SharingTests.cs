@@ -55,6 +55,19 @@ public sealed class SharingTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/o/spring/mine/qr.png", Cancel)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("en", "Your link to share", "personal link")]
+    [InlineData("fr", "Votre lien à partager", "lien personnel")]
+    public async Task The_link_to_share_is_not_called_what_the_private_link_is(string language, string called, string privately)
+    {
+        var ann = await Join(t => t with { Form = t.Form with { ConfirmAddress = false } });
+        using var own = site.CreateClient();
+        await own.GetStringAsync($"/o/spring/me?t={ann.PrivateToken}", Cancel);
+        var page = WebUtility.HtmlDecode(await own.GetStringAsync($"/o/spring/mine?lang={language}", Cancel));
+        Assert.Contains(called, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(privately, page, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task A_preview_of_the_link_has_what_it_shows()
     {

@@ -117,6 +117,25 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_no_other_line_is_fine_none_is_said_to_be()
+    {
+        var page = await marketer.UploadAndRead(offer, [0x43, 0xE9]);
+        Assert.DoesNotContain("The other", page, StringComparison.Ordinal);
+        Assert.Contains("Fix what is listed here", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "AAA", "uploaded codes.txt: 1 code ")]
+    [InlineData("en", "AAA\nBBB", "uploaded codes.txt: 2 codes ")]
+    [InlineData("fr", "AAA", "a transféré codes.txt : 1 code ")]
+    [InlineData("fr", "AAA\nBBB", "a transféré codes.txt : 2 codes ")]
+    public async Task The_history_counts_codes_in_the_number_that_there_are(string language, string codes, string told)
+    {
+        await marketer.Upload(offer, codes);
+        Assert.Contains(told, await marketer.ReadText($"/offers/{offer}/history?lang={language}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_that_is_too_long_is_told_and_one_of_255_characters_is_not()
     {
         var page = await marketer.UploadAndRead(offer, new string('x', 255) + "\n" + new string('y', 256) + "\n");

@@ -9,10 +9,12 @@ namespace PromoOffers.Web.Features.Shared;
 
 /// <summary>
 /// Tells an audit entry as a sentence: the text <c>History.</c> + its action, in which {file} is the detail of that name.
-/// With the detail <c>count</c> it may be a counted text.
+/// With one of the details that count it may be a counted text.
 /// </summary>
 public static partial class AuditSentence
 {
+    private static readonly string[] Counting = ["count", "codes", "free"];
+
     public static IHtmlContent Sentence(this Texts texts, AuditEntry entry) =>
         new HtmlString(Blank().Replace(
             WebUtility.HtmlEncode(TextOf(texts, entry)),
@@ -21,15 +23,16 @@ public static partial class AuditSentence
     private static string TextOf(Texts texts, AuditEntry entry)
     {
         var key = $"History.{entry.Action}";
-        return entry.Details.TryGetValue("count", out var count) && texts.Has($"{key}.other")
-            ? texts[texts.CountedKey(key, long.Parse(count, CultureInfo.InvariantCulture))]
-            : texts[key];
+        return texts.Has($"{key}.other") ? texts[texts.CountedKey(key, CountOf(entry))] : texts[key];
     }
+
+    private static long CountOf(AuditEntry entry) =>
+        Counting.Where(entry.Details.ContainsKey).Select(name => long.Parse(entry.Details[name], CultureInfo.InvariantCulture)).FirstOrDefault();
 
     private static string Shown(string name, AuditEntry entry, Texts texts)
     {
         var detail = entry.Details.GetValueOrDefault(name, "?");
-        return name is "count" or "codes" or "free" && long.TryParse(detail, CultureInfo.InvariantCulture, out var number) ? Formats.Number(number, texts.Culture) : detail;
+        return Counting.Contains(name) && long.TryParse(detail, CultureInfo.InvariantCulture, out var number) ? Formats.Number(number, texts.Culture) : detail;
     }
 
     [GeneratedRegex(@"\{([a-z]+)\}")]

@@ -37,6 +37,12 @@ public sealed class StatusController(PromoOffersDb db) : Controller
     public async Task<IActionResult> Show(int code, CancellationToken cancel)
     {
         Response.StatusCode = code is >= 400 and < 600 ? code : 404;
+        // The refused action has kept its messages for the next page already: this page is the next.
+        Response.OnStarting(() =>
+        {
+            TempData.Save();
+            return Task.CompletedTask;
+        });
         var shown = Known.Contains(code) ? code : code >= 500 ? 500 : 400;
         var page = new StatusPage(shown, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
         return View("Status", PermissionCheck.Missing(HttpContext) is { } missing
