@@ -5,7 +5,7 @@ namespace PromoOffers.Domain;
 
 /// <summary>
 /// What is one line wherever it stands, such as a name: a line break in it would let whoever types it write lines of their own into a
-/// mail to somebody else.
+/// mail to somebody else, or begin another header.
 /// </summary>
 public static class OneLine
 {

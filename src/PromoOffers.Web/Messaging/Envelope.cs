@@ -1,4 +1,5 @@
 using MimeKit;
+using PromoOffers.Domain;
 using PromoOffers.Domain.Access;
 
 namespace PromoOffers.Web.Messaging;
@@ -16,7 +17,7 @@ public sealed record Envelope(string MessageId, string To, string ToName, Letter
         {
             MessageId = $"{MessageId}@{host}",
             Date = date,
-            Subject = RenderLetter.OneLine(Letter.Subject),
+            Subject = OneLine.Of(Letter.Subject),
             Body = new MultipartAlternative { Part("plain", Letter.Text), Part("html", Letter.Html) },
         };
         message.From.Add(Address(name, from));
@@ -27,7 +28,7 @@ public sealed record Envelope(string MessageId, string To, string ToName, Letter
         return message;
     }
 
-    private static MailboxAddress Address(string name, string address) => new(RenderLetter.OneLine(name), address);
+    private static MailboxAddress Address(string name, string address) => new(OneLine.Of(name), address);
 
     /// <summary>Quoted-printable: the spaces at the end of a line are a code's, and servers drop bare ones.</summary>
     private static TextPart Part(string kind, string text) =>

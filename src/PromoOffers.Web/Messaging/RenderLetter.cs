@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
@@ -28,7 +27,7 @@ public sealed partial class RenderLetter
 
     /// <exception cref="BadTemplate">A part is no Liquid.</exception>
     public Letter Run(MessageTemplate template, LetterData data) => new(
-        OneLine(Render(template.Subject, data, NullEncoder.Default)),
+        OneLine.Of(Render(template.Subject, data, NullEncoder.Default)),
         Render(WithFoot(template.Text, data), data, NullEncoder.Default),
         Render(WithSpacesKept(Rewritten(WithHtmlFoot(template.Html, data))), data, Html));
 
@@ -94,14 +93,6 @@ public sealed partial class RenderLetter
     private static partial Regex Comment();
 
     private static string Rewritten(string part) => Tokens.Aggregate(part, (text, token) => text.Replace(token.Marketo, token.Liquid, StringComparison.Ordinal));
-
-    /// <summary>A line break in a header would begin another header.</summary>
-    public static string OneLine(string text)
-    {
-        var line = new StringBuilder(text.Length);
-        foreach (var c in text) line.Append(char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c);
-        return line.ToString().Trim();
-    }
 
     private static Dictionary<string, object> Values(LetterData data) => new()
     {
