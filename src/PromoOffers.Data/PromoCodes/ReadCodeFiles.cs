@@ -20,6 +20,11 @@ public sealed record CodeFileTold(CodeFile File, IReadOnlyDictionary<int, string
 /// <param name="OfferName">The offer that it was uploaded for.</param>
 public sealed record EarlierFile(string PublicId, string Name, string UploadedBy, DateTime UploadedAt, int OfferId, string OfferPublicId, string OfferName);
 
+/// <summary>What waits for a code of an offer.</summary>
+/// <param name="Prizes">Awards that wait.</param>
+/// <param name="People">Who waits, each counted once: one may wait for several codes.</param>
+public sealed record WaitingCount(int Prizes, int People);
+
 /// <summary>An award that waits for a code.</summary>
 public sealed record WaitingAward(string EntryId, string FirstName, string LastName, string? Email, DateTime EarnedAt);
 
@@ -57,13 +62,9 @@ public sealed class ReadCodeFiles(PromoOffersDb db)
         return told;
     }
 
-    /// <returns>How many awards wait for a code of this offer.</returns>
-    public Task<int> Waiting(int offerId, CancellationToken cancel) =>
-        db.Awards.CountAsync(a => a.OfferId == offerId && a.State == AwardState.Waiting, cancel);
-
-    /// <returns>How many people wait: one may wait for several codes.</returns>
-    public Task<int> PeopleWaiting(int offerId, CancellationToken cancel) =>
-        db.Awards.Where(a => a.OfferId == offerId && a.State == AwardState.Waiting).Select(a => a.ParticipantId).Distinct().CountAsync(cancel);
+    public async Task<WaitingCount> Waiting(int offerId, CancellationToken cancel) =>
+        await db.Awards.Where(a => a.OfferId == offerId && a.State == AwardState.Waiting).GroupBy(a => a.OfferId)
+            .Select(g => new WaitingCount(g.Count(), g.Select(a => a.ParticipantId).Distinct().Count())).SingleOrDefaultAsync(cancel) ?? new(0, 0);
 
     /// <returns>Those who have waited longest.</returns>
     public Task<List<WaitingAward>> WaitingFirst(int offerId, int count, CancellationToken cancel) => (

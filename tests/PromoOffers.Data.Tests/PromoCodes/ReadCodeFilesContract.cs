@@ -42,7 +42,7 @@ public abstract class ReadCodeFilesContract<TDatabase> : CodeFilesContract<TData
         Assert.Equal(["autumn"], held.Offers.Values);
         Assert.Equal(("first.txt", "autumn"), (third!.Same!.Name, third.Same.OfferName));
         Assert.Null(await new ReadCodeFiles(db).Find(autumn, third.File.PublicId, Cancel));
-        Assert.Equal((0, 0), (await new ReadCodeFiles(db).Waiting(spring, Cancel), await new ReadCodeFiles(db).PeopleWaiting(spring, Cancel)));
+        Assert.Equal(new WaitingCount(0, 0), await new ReadCodeFiles(db).Waiting(spring, Cancel));
         Assert.Empty(await new ReadCodeFiles(db).WaitingFirst(spring, 5, Cancel));
     }
 

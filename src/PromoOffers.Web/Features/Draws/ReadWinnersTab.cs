@@ -26,7 +26,7 @@ public sealed class ReadWinnersTab(PromoOffersDb db, ListWinners list, ReadOffer
         var tab = new WinnersTab(offer, offer.Header(OfferTab.Winners, texts, now), drawings, current, now, who.MayPick, who.Whole)
         {
             View = view,
-            Stock = new((await offers.Counts(offer.Id, cancel)).CodesFree, await codes.Waiting(offer.Id, cancel), offer.Terms.UsePromoCodes),
+            Stock = new((await offers.Counts(offer.Id, cancel)).CodesFree, (await codes.Waiting(offer.Id, cancel)).Prizes, offer.Terms.UsePromoCodes),
         };
         return current is null ? tab : await Fill(tab, current, form, cancel);
     }

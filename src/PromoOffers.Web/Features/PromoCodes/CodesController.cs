@@ -65,8 +65,8 @@ public sealed class CodesController(ReadOffer offers, ReadCodeFiles files, ReadO
 
     private async Task<WaitingAwards> Waiting(OfferSummary offer, CancellationToken cancel)
     {
-        var count = await files.Waiting(offer.Id, cancel);
-        var first = count == 0 ? [] : await files.WaitingFirst(offer.Id, WaitingShown, cancel);
-        return new(offer.PublicId, count, count == 0 ? 0 : await files.PeopleWaiting(offer.Id, cancel), first, offer.Terms.Delivery == FulfillmentDelivery.Automatic);
+        var (prizes, people) = await files.Waiting(offer.Id, cancel);
+        var first = prizes == 0 ? [] : await files.WaitingFirst(offer.Id, WaitingShown, cancel);
+        return new(offer.PublicId, prizes, people, first, offer.Terms.Delivery == FulfillmentDelivery.Automatic);
     }
 }

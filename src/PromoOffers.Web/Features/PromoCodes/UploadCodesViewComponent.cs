@@ -27,8 +27,8 @@ public sealed class UploadCodesViewComponent(ReadOffer offers, ReadCodeFiles fil
     public async Task<IViewComponentResult> InvokeAsync(string offerId, bool alone)
     {
         var offer = await offers.Run(offerId, HttpContext.RequestAborted) ?? throw new RuleBroken("There is no such offer.");
-        var count = await files.Waiting(offer.Id, HttpContext.RequestAborted);
-        var waiting = new WaitingAwards(offerId, count, count == 0 ? 0 : await files.PeopleWaiting(offer.Id, HttpContext.RequestAborted), [], offer.Terms.Delivery == FulfillmentDelivery.Automatic);
+        var (prizes, people) = await files.Waiting(offer.Id, HttpContext.RequestAborted);
+        var waiting = new WaitingAwards(offerId, prizes, people, [], offer.Terms.Delivery == FulfillmentDelivery.Automatic);
         return View("/Features/PromoCodes/_UploadCodes.cshtml", new UploadBox(offerId, PublicId.New(), waiting, limits.MaxBytes, alone));
     }
 }
