@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PromoOffers.Data.Participants;
 using PromoOffers.Domain.Participants;
@@ -19,28 +17,31 @@ internal sealed class ChangeParticipant : IChangeParticipant
 
     public Task<Standing> CountProgress(PromoOffersDb db, long participantId, CancellationToken cancel)
     {
-        db.Lane().Prepared(Progress, participantId).ExecuteNonQuery();
-        using var row = db.Lane().Prepared(Reached, participantId).ExecuteReader();
-        if (!row.Read()) throw new InvalidOperationException("The participant is not there.");
+        db.Lane().Execute(Progress, participantId);
+        using var row = db.Lane().Query(Reached, participantId);
+        if (!row.Read()) throw NotThere();
         return Task.FromResult(new Standing(
-            participantId, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetDateTime(2), Enum.Parse<PrizeState>(row.GetString(3)), !row.IsDBNull(4)));
+            participantId, row.Int(0), row.Int(1), row.TimeOrNull(2), Enum.Parse<PrizeState>(row.Text(3)), !row.IsNull(4)));
     }
 
-    public Task KeepEarned(PromoOffersDb db, Standing before, Standing after, CancellationToken cancel) => Guarded(db.Lane().Prepared(
+    public Task KeepEarned(PromoOffersDb db, Standing before, Standing after, CancellationToken cancel) => Guarded(db.Lane().Execute(
         Earned, before.ParticipantId, before.Awards, before.Prize.ToString(), after.GoalMetAt, after.Awards, after.Prize.ToString()));
 
     public Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel) =>
-        Task.FromResult(db.Lane().Prepared(Confirmed, participantId, now).ExecuteNonQuery() == 1);
+        Task.FromResult(db.Lane().Execute(Confirmed, participantId, now) == 1);
 
     public Task<int> CountSent(PromoOffersDb db, long participantId, CancellationToken cancel)
     {
-        db.Lane().Prepared(Sent, participantId).ExecuteNonQuery();
-        return Task.FromResult(Convert.ToInt32(db.Lane().Prepared(SentUntilNow, participantId).ExecuteScalar(), CultureInfo.InvariantCulture));
+        db.Lane().Execute(Sent, participantId);
+        using var row = db.Lane().Query(SentUntilNow, participantId);
+        return Task.FromResult(row.Read() ? row.Int(0) : throw NotThere());
     }
 
     public Task MovePrize(PromoOffersDb db, long participantId, PrizeState from, PrizeState to, CancellationToken cancel) =>
-        Guarded(db.Lane().Prepared(Prize, participantId, from.ToString(), to.ToString()));
+        Guarded(db.Lane().Execute(Prize, participantId, from.ToString(), to.ToString()));
 
-    private static Task Guarded(SqliteCommand change) =>
-        change.ExecuteNonQuery() == 1 ? Task.CompletedTask : throw new DbUpdateConcurrencyException("The prize of a participant is not what it was.");
+    private static Task Guarded(int changed) =>
+        changed == 1 ? Task.CompletedTask : throw new DbUpdateConcurrencyException("The prize of a participant is not what it was.");
+
+    private static InvalidOperationException NotThere() => new("The participant is not there.");
 }

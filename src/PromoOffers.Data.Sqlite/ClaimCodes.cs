@@ -32,7 +32,7 @@ internal sealed class ClaimCodes : IClaimCodes
     {
         if (FirstInTurn(db.Lane(), offerId, awardId) is not { } first) return Task.FromResult<long?>(null);
         Give(db.Lane(), first.Code, awardId, now);
-        db.Lane().Prepared(Count, first.File, 1).ExecuteNonQuery();
+        db.Lane().Execute(Count, first.File, 1);
         db.Totals(offerId).CodesFree--;
         return Task.FromResult<long?>(first.Code);
     }
@@ -52,7 +52,7 @@ internal sealed class ClaimCodes : IClaimCodes
                 Give(lane, code, awards[given.Count], now);
                 given.Add(code);
             }
-            lane.Prepared(Count, file.Id, free.Count).ExecuteNonQuery();
+            lane.Execute(Count, file.Id, free.Count);
         }
         db.Totals(offerId).CodesFree -= given.Count;
         return given;
@@ -60,15 +60,15 @@ internal sealed class ClaimCodes : IClaimCodes
 
     private static void Give(LaneConnection lane, long code, long award, DateTime now)
     {
-        if (lane.Prepared(Given, award, now, code).ExecuteNonQuery() != 1) throw new InvalidOperationException("A code that was free is not.");
+        if (lane.Execute(Given, award, now, code) != 1) throw new InvalidOperationException("A code that was free is not.");
     }
 
     private static (long File, long Code)? FirstInTurn(LaneConnection lane, int offerId, long awardId)
     {
-        using var reader = lane.Prepared(Next, offerId, awardId).ExecuteReader();
-        if (!reader.Read()) return null;
-        var file = reader.GetInt64(0);
-        return reader.IsDBNull(1) ? throw Miscounted(file) : (file, reader.GetInt64(1));
+        using var rows = lane.Query(Next, offerId, awardId);
+        if (!rows.Read()) return null;
+        var file = rows.Long(0);
+        return rows.IsNull(1) ? throw Miscounted(file) : (file, rows.Long(1));
     }
 
     private static InvalidOperationException Miscounted(long file) => new($"Code file {file} counts free codes that it has not.");
@@ -76,14 +76,14 @@ internal sealed class ClaimCodes : IClaimCodes
     private static List<long> FreeOf(LaneConnection lane, (long Id, long First, long Last) file, int most)
     {
         var free = new List<long>();
-        using var reader = lane.Prepared(Free, file.First, file.Last, most).ExecuteReader();
-        while (reader.Read()) free.Add(reader.GetInt64(0));
+        using var rows = lane.Query(Free, file.First, file.Last, most);
+        while (rows.Read()) free.Add(rows.Long(0));
         return free;
     }
 
     private static (long Id, long First, long Last)? FirstFile(LaneConnection lane, int offerId)
     {
-        using var reader = lane.Prepared(File, offerId).ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)) : null;
+        using var rows = lane.Query(File, offerId);
+        return rows.Read() ? (rows.Long(0), rows.Long(1), rows.Long(2)) : null;
     }
 }

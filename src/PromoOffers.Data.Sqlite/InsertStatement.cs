@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using PromoOffers.Data.Transactions;
@@ -26,7 +25,7 @@ internal sealed class InsertStatement<T>
 
     public static InsertStatement<T> Of(DbContext db) => Known.GetValue(db.Model, model => new InsertStatement<T>(model));
 
-    public void Run(LaneConnection lane, T row) => Command(lane, sql, row).ExecuteNonQuery();
+    public void Run(LaneConnection lane, T row) => Execute(lane, sql, row);
 
     /// <summary>The row has its key afterwards, of the type <see cref="long"/>.</summary>
     public void RunForKey(LaneConnection lane, T row)
@@ -36,12 +35,12 @@ internal sealed class InsertStatement<T>
     }
 
     /// <returns>False: a row with the same unique key is there, and nothing changed.</returns>
-    public bool RunUnlessThere(LaneConnection lane, T row) => Command(lane, unlessThere, row).ExecuteNonQuery() == 1;
+    public bool RunUnlessThere(LaneConnection lane, T row) => Execute(lane, unlessThere, row) == 1;
 
-    private SqliteCommand Command(LaneConnection lane, string text, T row)
+    private int Execute(LaneConnection lane, string text, T row)
     {
         var values = new object?[rows.Columns.Count];
         rows.Read(row, values);
-        return lane.Prepared(text, values);
+        return lane.Execute(text, values);
     }
 }

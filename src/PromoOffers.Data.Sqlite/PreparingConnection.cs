@@ -5,38 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace PromoOffers.Data.Sqlite;
 
 /// <summary>
-/// A connection that keeps the statements which were prepared on it, EF's too, for what is done again and again: SQLite takes longer
-/// to prepare most of them than to run them. Used by one after the other, and never by two at once.
+/// A connection that keeps the commands which were prepared on it, EF's, for what is done again and again: SQLite takes longer to
+/// prepare most of them than to run them. Used by one after the other, and never by two at once.
 /// </summary>
-/// <param name="most">Statements that are kept.</param>
+/// <param name="most">Commands that are kept.</param>
 public abstract class PreparingConnection(string connectionString, int most) : SqliteConnection(connectionString)
 {
     private readonly Dictionary<string, SqliteCommand> kept = [];
 
-    /// <summary>
-    /// A statement of fixed text, ready to be run, with these values as @p0, @p1 and so on; times to the millisecond, as the model keeps
-    /// them. It is not to be disposed of.
-    /// </summary>
-    public SqliteCommand Prepared(string sql, params ReadOnlySpan<object?> values)
-    {
-        if (!kept.TryGetValue(sql, out var command))
-        {
-            command = New(sql);
-            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
-            Keep(command);
-        }
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = Kept(values[i]);
-        return command;
-    }
-
     public override SqliteCommand CreateCommand() => new Statement(this);
-
-    private static object Kept(object? value) => value switch
-    {
-        null => DBNull.Value,
-        DateTime time => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond)),
-        _ => value,
-    };
 
     /// <summary>A command that nobody else uses until it is given back.</summary>
     private SqliteCommand Take(string sql) => kept.Remove(sql, out var command) ? command : New(sql);

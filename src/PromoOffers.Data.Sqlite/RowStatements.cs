@@ -54,7 +54,7 @@ internal sealed class RowStatements
     {
         var values = new object?[written.Count];
         for (var i = 0; i < values.Length; i++) values[i] = entry.GetCurrentProviderValue(written[i]);
-        lane.Prepared(insert, values).ExecuteNonQuery();
+        lane.Execute(insert, values);
         if (givenKey is not null)
             entry.SetStoreGeneratedValue(givenKey, Convert.ChangeType(raw.sqlite3_last_insert_rowid(lane.Handle), givenKey.ClrType, CultureInfo.InvariantCulture));
     }
@@ -77,7 +77,7 @@ internal sealed class RowStatements
             values.Add(entry.GetCurrentProviderValue(key));
         }
         var sql = $"UPDATE {table} SET {string.Join(", ", set)} WHERE {string.Join(" AND ", which)}";
-        if (lane.Prepared(sql, [.. values]).ExecuteNonQuery() != 1) throw new DbUpdateConcurrencyException("A row that was to be changed is not there any more.", [entry]);
+        if (lane.Execute(sql, [.. values]) != 1) throw new DbUpdateConcurrencyException("A row that was to be changed is not there any more.", [entry]);
     }
 
     /// <summary>One table of its own, whose columns all come from the entity as it is.</summary>

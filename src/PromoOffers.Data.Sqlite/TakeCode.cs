@@ -11,5 +11,5 @@ internal sealed class TakeCode : ITakeCode
         """;
 
     public Task<bool> Take(PromoOffersDb db, long codeId, DateTime usedAt, string? lockKey, bool heedLocks, DateTime now, CancellationToken cancel) =>
-        Task.FromResult(db.Lane().Prepared(Guarded, codeId, usedAt, lockKey, now, heedLocks).ExecuteNonQuery() == 1);
+        Task.FromResult(db.Lane().Execute(Guarded, codeId, usedAt, lockKey, now, heedLocks) == 1);
 }

@@ -23,9 +23,8 @@ internal static class WriteCounts
     public static void Run(LaneConnection lane, Counting counting)
     {
         foreach (var c in counting.Totals)
-            lane.Prepared(Totals, c.OfferId, c.Participants, c.GoalMet, c.Awaiting, c.CodeSent, c.Failed, c.HaveRedeemed, c.CodesSent, c.Redeemed, c.CodesUploaded, c.CodesFree)
-                .ExecuteNonQuery();
+            lane.Execute(Totals, c.OfferId, c.Participants, c.GoalMet, c.Awaiting, c.CodeSent, c.Failed, c.HaveRedeemed, c.CodesSent, c.Redeemed, c.CodesUploaded, c.CodesFree);
         foreach (var d in counting.Days)
-            lane.Prepared(Day, d.OfferId, d.Day, d.Visits, d.SignUps, d.Shares, d.ReferredSignUps, d.Awards, d.CodesSent, d.Redeemed).ExecuteNonQuery();
+            lane.Execute(Day, d.OfferId, d.Day, d.Visits, d.SignUps, d.Shares, d.ReferredSignUps, d.Awards, d.CodesSent, d.Redeemed);
     }
 }

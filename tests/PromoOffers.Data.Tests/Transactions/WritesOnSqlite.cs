@@ -99,6 +99,14 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     }
 
     [Fact]
+    public async Task Where_an_operation_fails_those_before_it_are_run_again_and_after_that_once_for_a_while()
+    {
+        Assert.Equal(2, await RunsBesideOneThatFails("first"));
+        Assert.Equal(1, await RunsBesideOneThatFails("second"));
+        Assert.Equal(["first 0", "first 1", "second 0", "second 1"], await Names());
+    }
+
+    [Fact]
     public async Task Another_process_can_enter_between_two_batches()
     {
         using var stop = new CancellationTokenSource();
@@ -140,6 +148,38 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     }
 
     /// <summary>How many pages the write-ahead log has taken.</summary>
+    /// <summary>Two good operations and a bad one between them, in one transaction.</summary>
+    /// <returns>How often the one before it ran.</returns>
+    private async Task<int> RunsBesideOneThatFails(string name)
+    {
+        var held = new TaskCompletionSource();
+        var first = Database.Writes.Run(async (_, _) =>
+        {
+            await held.Task;
+            return 0;
+        }, Cancel);
+        var runs = new int[2];
+        Task<int> Good(int i) => Database.Writes.Run((db, _) =>
+        {
+            db.Add(new Program($"{name} {i}", Database.Now));
+            return Task.FromResult(++runs[i]);
+        }, Cancel);
+        var before = Good(0);
+        var bad = Database.Writes.Run<int>(async (db, cancel) =>
+        {
+            db.Add(new Program("bad", Database.Now));
+            await db.SaveChangesAsync(cancel);
+            throw new InvalidOperationException("No.");
+        }, Cancel);
+        var behind = Good(1);
+        held.SetResult();
+        await first;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
+        await Task.WhenAll(before, behind);
+        Assert.Equal(1, runs[1]);
+        return runs[0];
+    }
+
     private async Task<long> Frames()
     {
         await Task.Yield();
