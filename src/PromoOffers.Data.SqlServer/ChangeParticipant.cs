@@ -28,8 +28,12 @@ internal sealed class ChangeParticipant : IChangeParticipant
         if (kept != 1) throw Changed();
     }
 
-    public async Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel) =>
-        await db.Database.ExecuteSqlAsync($"UPDATE [Participants] SET [ConfirmedAt] = {now} WHERE [Id] = {participantId} AND [ConfirmedAt] IS NULL", cancel) == 1;
+    public async Task<Confirmation?> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<Confirmation>(
+            $"""
+            UPDATE [Participants] SET [ConfirmedAt] = {now} OUTPUT inserted.[ReferredById] AS [ReferrerId]
+            WHERE [Id] = {participantId} AND [ConfirmedAt] IS NULL
+            """).ToListAsync(cancel)).SingleOrDefault();
 
     public async Task<int> CountSent(PromoOffersDb db, long participantId, CancellationToken cancel) =>
         (await db.Database.SqlQuery<int>(

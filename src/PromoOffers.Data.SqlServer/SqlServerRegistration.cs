@@ -20,6 +20,7 @@ public static class SqlServerRegistration
         services.AddSingleton<IWrites, SqlServerWrites>();
         services.AddSingleton<IClaimCodes, ClaimCodes>();
         services.AddSingleton<IChangeParticipant, ChangeParticipant>();
+        services.AddSingleton<IFindLink, FindLink>();
         services.AddSingleton<IMarkSent, MarkSent>();
         services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();

@@ -11,6 +11,7 @@ internal sealed class ChangeParticipant : IChangeParticipant
     private const string Reached = """SELECT "Progress", "Awards", "GoalMetAt", "Prize", "ErasedAt" FROM "Participants" WHERE "Id" = @p0""";
     private const string Earned = """UPDATE "Participants" SET "GoalMetAt" = @p3, "Awards" = @p4, "Prize" = @p5 WHERE "Id" = @p0 AND "Awards" = @p1 AND "Prize" = @p2""";
     private const string Confirmed = """UPDATE "Participants" SET "ConfirmedAt" = @p1 WHERE "Id" = @p0 AND "ConfirmedAt" IS NULL""";
+    private const string Referrer = """SELECT "ReferredById" FROM "Participants" WHERE "Id" = @p0""";
     private const string Sent = """UPDATE "Participants" SET "CodesSent" = "CodesSent" + 1 WHERE "Id" = @p0""";
     private const string SentUntilNow = """SELECT "CodesSent" FROM "Participants" WHERE "Id" = @p0""";
     private const string Prize = """UPDATE "Participants" SET "Prize" = @p2 WHERE "Id" = @p0 AND "Prize" = @p1""";
@@ -27,8 +28,13 @@ internal sealed class ChangeParticipant : IChangeParticipant
     public Task KeepEarned(PromoOffersDb db, Standing before, Standing after, CancellationToken cancel) => Guarded(db.Lane().Execute(
         Earned, before.ParticipantId, before.Awards, before.Prize.ToString(), after.GoalMetAt, after.Awards, after.Prize.ToString()));
 
-    public Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel) =>
-        Task.FromResult(db.Lane().Execute(Confirmed, participantId, now) == 1);
+    public Task<Confirmation?> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel)
+    {
+        if (db.Lane().Execute(Confirmed, participantId, now) == 0) return Task.FromResult<Confirmation?>(null);
+        using var row = db.Lane().Query(Referrer, participantId);
+        if (!row.Read()) throw NotThere();
+        return Task.FromResult<Confirmation?>(new(row.IsNull(0) ? null : row.Long(0)));
+    }
 
     public Task<int> CountSent(PromoOffersDb db, long participantId, CancellationToken cancel)
     {

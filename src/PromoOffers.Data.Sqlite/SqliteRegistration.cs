@@ -18,6 +18,7 @@ public static class SqliteRegistration
         services.AddSingleton<IWrites>(provider => provider.GetRequiredService<WriteLane>());
         services.AddSingleton<IClaimCodes, ClaimCodes>();
         services.AddSingleton<IChangeParticipant, ChangeParticipant>();
+        services.AddSingleton<IFindLink, FindLink>();
         services.AddSingleton<IMarkSent, MarkSent>();
         services.AddSingleton<ITakeCode, TakeCode>();
         services.AddSingleton<IStageCodes, StageCodes>();

@@ -19,18 +19,6 @@ internal sealed class CompiledQuery<TFirst, TResult>(Expression<Func<PromoOffers
 }
 
 /// <inheritdoc cref="CompiledQuery{TFirst, TResult}"/>
-internal sealed class CompiledQuery<TFirst, TSecond, TResult>(Expression<Func<PromoOffersDb, TFirst, TSecond, TResult>> query)
-{
-    private readonly ConditionalWeakTable<IModel, Func<PromoOffersDb, TFirst, TSecond, CancellationToken, Task<TResult>>> translated = [];
-
-    public Task<TResult> Run(PromoOffersDb db, TFirst first, TSecond second, CancellationToken cancel) =>
-        translated.GetValue(db.Model, Translate)(db, first, second, cancel);
-
-    private Func<PromoOffersDb, TFirst, TSecond, CancellationToken, Task<TResult>> Translate(IModel model) =>
-        EF.CompileAsyncQuery(Cancellable.With<Func<PromoOffersDb, TFirst, TSecond, CancellationToken, TResult>>(query));
-}
-
-/// <inheritdoc cref="CompiledQuery{TFirst, TResult}"/>
 internal sealed class CompiledQuery<TFirst, TSecond, TThird, TResult>(Expression<Func<PromoOffersDb, TFirst, TSecond, TThird, TResult>> query)
 {
     private readonly ConditionalWeakTable<IModel, Func<PromoOffersDb, TFirst, TSecond, TThird, CancellationToken, Task<TResult>>> translated = [];

@@ -21,16 +21,8 @@ public abstract record ConfirmOutcome
 
 /// <summary>Confirms the address of whoever holds the private link, and credits whoever brought them.</summary>
 public sealed class ConfirmAddress(
-    IWrites writes, OfferAtWork offers, IChangeParticipant participants, CreditReferrer credit, TakeEntry entries, TimeProvider time)
+    IWrites writes, IFindLink links, OfferAtWork offers, IChangeParticipant participants, CreditReferrer credit, TakeEntry entries, TimeProvider time)
 {
-    private static readonly CompiledQuery<string, string, Link?> OfLink = new((db, slug, privateToken) => (
-        from participant in db.Participants
-        join offer in db.Offers.AsNoTracking() on participant.OfferId equals offer.Id
-        where participant.PrivateToken == privateToken && offer.Slug == slug
-        select new Link(participant.Id, participant.ConfirmedAt != null, participant.EmailHash, offer, offer.Approved!.ApprovedAt)).SingleOrDefault());
-
-    private static readonly CompiledQuery<long, long?> ReferrerOf = new((db, id) => db.Participants.Where(p => p.Id == id).Select(p => p.ReferredById).Single());
-
     /// <param name="slug">Of the offer, as in its address.</param>
     public Task<ConfirmOutcome> Run(string slug, string privateToken, CancellationToken cancel = default) =>
         Twice.AtMost(() => writes.Run((db, stop) => Confirm(db, slug, privateToken, stop), cancel));
@@ -38,15 +30,14 @@ public sealed class ConfirmAddress(
     private async Task<ConfirmOutcome> Confirm(PromoOffersDb db, string slug, string privateToken, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (await OfLink.Run(db, slug, privateToken, cancel) is not { } link) return new ConfirmOutcome.Unknown();
-        var offer = await offers.WithTerms(db, link.Offer, link.ApprovedAt, cancel);
+        if (await links.Find(db, slug, privateToken, cancel) is not { } link) return new ConfirmOutcome.Unknown();
+        var offer = await offers.Find(db, link.Offer, cancel);
         var openness = offer.OpennessAt(now);
         if (offer.Kind == OfferKind.Sweepstakes) return await ConfirmEntry(db, offer, link.ParticipantId, openness, now, cancel);
         if (link.IsConfirmed) return new ConfirmOutcome.Confirmed();
         if (openness != Openness.Open) return new ConfirmOutcome.NotOpen(openness);
 
-        // The referrer is read once the row is held: until then another sign-up may name another one.
-        if (await participants.Confirm(db, link.ParticipantId, now, cancel) && await ReferrerOf.Run(db, link.ParticipantId, cancel) is { } referrer)
+        if (await participants.Confirm(db, link.ParticipantId, now, cancel) is { ReferrerId: { } referrer })
             await credit.Run(db, offer, referrer, GoalType.ReferredSignUps, link.EmailHash, link.ParticipantId, now, cancel);
         return new ConfirmOutcome.Confirmed();
     }
@@ -56,13 +47,12 @@ public sealed class ConfirmAddress(
         PromoOffersDb db, Offer offer, long participantId, Openness openness, DateTime now, CancellationToken cancel)
     {
         if (openness is not (Openness.Open or Openness.Ended)) return new ConfirmOutcome.NotOpen(openness);
+        // Held before it is read: until then another sign-up may change who brought the participant.
+        await db.Participants.Where(p => p.Id == participantId).ExecuteUpdateAsync(set => set.SetProperty(p => p.ConfirmedAt, p => p.ConfirmedAt), cancel);
         var participant = await db.Participants.SingleAsync(p => p.Id == participantId, cancel);
         var counted = await entries.CountAll(db, offer, participant, now, cancel);
         if (counted == 0 && participant.ConfirmedAt is null && openness == Openness.Ended) return new ConfirmOutcome.NotOpen(openness);
         participant.Confirm(now);
         return new ConfirmOutcome.Confirmed();
     }
-
-    /// <param name="Offer">Without its terms.</param>
-    private sealed record Link(long ParticipantId, bool IsConfirmed, byte[] EmailHash, Offer Offer, DateTime? ApprovedAt);
 }

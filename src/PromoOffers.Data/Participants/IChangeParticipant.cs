@@ -2,6 +2,9 @@ using PromoOffers.Domain.Participants;
 
 namespace PromoOffers.Data.Participants;
 
+/// <param name="ReferrerId">Whose share link the participant came by; null: nobody's.</param>
+public sealed record Confirmation(long? ReferrerId);
+
 /// <summary>
 /// The changes that the busiest operations make to a participant whom they have not loaded: each one guarded statement, in place, that
 /// holds the row until the end of the operation. The statements are each database's own.
@@ -17,9 +20,9 @@ public interface IChangeParticipant
     /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else has changed it meanwhile.</exception>
     Task KeepEarned(PromoOffersDb db, Standing before, Standing after, CancellationToken cancel);
 
-    /// <summary>Confirms the address.</summary>
-    /// <returns>False: it was confirmed before, and nothing changed.</returns>
-    Task<bool> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel);
+    /// <summary>Confirms the address. Who brought the participant is told as it stands from then on: until then another sign-up may change it.</summary>
+    /// <returns>Null: it was confirmed before, and nothing changed.</returns>
+    Task<Confirmation?> Confirm(PromoOffersDb db, long participantId, DateTime now, CancellationToken cancel);
 
     /// <summary>Counts a code that was sent for the first time.</summary>
     /// <returns>Codes sent until now.</returns>
