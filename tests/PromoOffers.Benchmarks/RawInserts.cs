@@ -11,7 +11,7 @@ namespace PromoOffers.Benchmarks;
 /// <param name="Shell">Seconds of sqlite3's .import; null: it is not installed.</param>
 internal sealed record RawInserts(double FileOrder, double Sorted, double? Shell)
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000";
 
     public double Fastest => Math.Min(FileOrder, Sorted);
 
