@@ -107,6 +107,29 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     }
 
     [Fact]
+    public async Task What_is_saved_on_a_context_outside_is_saved_once_also_where_an_operation_behind_it_fails()
+    {
+        var held = new TaskCompletionSource();
+        var first = Database.Writes.Run(async (_, _) =>
+        {
+            await held.Task;
+            return 0;
+        }, Cancel);
+        await using var outside = await Database.Get<IDbContextFactory<PromoOffersDb>>().CreateDbContextAsync(Cancel);
+        var program = outside.Add(new Program("Spring", Database.Now)).Entity;
+        var saving = outside.SaveChangesAsync(Cancel);
+        var bad = Database.Writes.Run<int>((_, _) => throw new InvalidOperationException("No."), Cancel);
+        held.SetResult();
+        await first;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
+        Assert.Equal(1, await saving);
+        program.Rename("Autumn");
+        Assert.Equal(1, await outside.SaveChangesAsync(Cancel));
+        await using var read = Database.Read();
+        Assert.Equal((program.Id, "Autumn"), await read.Programs.Select(p => ValueTuple.Create(p.Id, p.Name)).SingleAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Another_process_can_enter_between_two_batches()
     {
         using var stop = new CancellationTokenSource();
