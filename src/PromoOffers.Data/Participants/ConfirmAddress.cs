@@ -47,12 +47,13 @@ public sealed class ConfirmAddress(
         PromoOffersDb db, Offer offer, long participantId, Openness openness, DateTime now, CancellationToken cancel)
     {
         if (openness is not (Openness.Open or Openness.Ended)) return new ConfirmOutcome.NotOpen(openness);
-        // Held before it is read: until then another sign-up may change who brought the participant.
-        await db.Participants.Where(p => p.Id == participantId).ExecuteUpdateAsync(set => set.SetProperty(p => p.ConfirmedAt, p => p.ConfirmedAt), cancel);
-        var participant = await db.Participants.SingleAsync(p => p.Id == participantId, cancel);
+        var participant = await db.Participants.AsNoTracking().SingleAsync(p => p.Id == participantId, cancel);
         var counted = await entries.CountAll(db, offer, participant, now, cancel);
         if (counted == 0 && participant.ConfirmedAt is null && openness == Openness.Ended) return new ConfirmOutcome.NotOpen(openness);
-        participant.Confirm(now);
+        // Written last, after the drawing, as by whoever enters again. Until here another sign-up may change who brought the participant.
+        var kept = await db.Participants.Where(p => p.Id == participantId && p.ReferredById == participant.ReferredById)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.ConfirmedAt, p => p.ConfirmedAt ?? now), cancel);
+        if (kept != 1) throw new DbUpdateConcurrencyException("Somebody else is said to have brought the participant meanwhile.");
         return new ConfirmOutcome.Confirmed();
     }
 }
