@@ -19,7 +19,7 @@ public sealed class LaneConnection(string connectionString) : PreparingConnectio
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, values).Execute();
 
     /// <summary>The same for a statement that answers; the rows are to be disposed of before it is run again.</summary>
-    internal LaneRows Query(string sql, params ReadOnlySpan<object?> values) => new(Prepared(sql, values));
+    internal LaneRows Query(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, values).Rows();
 
     protected override void Dispose(bool disposing)
     {

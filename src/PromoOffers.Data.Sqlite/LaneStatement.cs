@@ -13,17 +13,18 @@ internal sealed class LaneStatement : IDisposable
     private readonly sqlite3 connection;
     private readonly sqlite3_stmt statement;
 
-    /// <summary>Where @p0, @p1 and so on stand; 0: nowhere.</summary>
+    /// <summary>Where @p0, @p1 and so on stand.</summary>
     private readonly int[] parameters;
 
     /// <param name="sql">One statement.</param>
-    /// <param name="values">How many @p0, @p1 and so on the text may have.</param>
+    /// <param name="values">How many of @p0, @p1 and so on the text has.</param>
     public LaneStatement(sqlite3 connection, string sql, int values)
     {
         this.connection = connection;
         Check(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement, out var rest));
         if (!string.IsNullOrWhiteSpace(rest)) throw new ArgumentException("One statement at a time.", nameof(sql));
         parameters = [.. Enumerable.Range(0, values).Select(i => raw.sqlite3_bind_parameter_index(statement, $"@p{i}"))];
+        if (parameters.Contains(0) || raw.sqlite3_bind_parameter_count(statement) != values) throw new ArgumentException("Each value has its place.", nameof(values));
     }
 
     /// <summary>Gives @p0, @p1 and so on their values; times to the millisecond, as the model keeps them.</summary>
@@ -35,40 +36,13 @@ internal sealed class LaneStatement : IDisposable
     /// <returns>Rows that were changed.</returns>
     public int Execute()
     {
-        try
-        {
-            while (Step()) { }
-            return raw.sqlite3_changes(connection);
-        }
-        finally
-        {
-            Reset();
-        }
+        using var rows = Rows();
+        while (rows.Read()) { }
+        return raw.sqlite3_changes(connection);
     }
 
-    /// <returns>False: there is no row any more.</returns>
-    /// <exception cref="SqliteException">What the statement asks for is refused.</exception>
-    public bool Step()
-    {
-        var rc = raw.sqlite3_step(statement);
-        if (rc is not (raw.SQLITE_ROW or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(rc, connection);
-        return rc == raw.SQLITE_ROW;
-    }
-
-    /// <summary>Lets go of the rows; the statement may be run again. What a step has failed with was told by the step.</summary>
-    public void Reset() => raw.sqlite3_reset(statement);
-
-    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
-
-    public long Long(int column) => raw.sqlite3_column_int64(statement, column);
-
-    public int Int(int column) => checked((int)Long(column));
-
-    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
-
-    public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
-
-    public DateTime? TimeOrNull(int column) => IsNull(column) ? null : DateTime.Parse(Text(column), CultureInfo.InvariantCulture);
+    /// <summary>Begins to run; the rows are to be disposed of before it is run again.</summary>
+    public LaneRows Rows() => new(connection, statement);
 
     public void Dispose() => statement.Dispose();
 
@@ -101,22 +75,29 @@ internal sealed class LaneStatement : IDisposable
 }
 
 /// <summary>The rows of a statement that runs; until they are disposed of, it is not to be run again.</summary>
-internal readonly struct LaneRows(LaneStatement statement) : IDisposable
+internal readonly struct LaneRows(sqlite3 connection, sqlite3_stmt statement) : IDisposable
 {
     /// <returns>False: there is no row any more.</returns>
-    public bool Read() => statement.Step();
+    /// <exception cref="SqliteException">What the statement asks for is refused.</exception>
+    public bool Read()
+    {
+        var rc = raw.sqlite3_step(statement);
+        if (rc is not (raw.SQLITE_ROW or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(rc, connection);
+        return rc == raw.SQLITE_ROW;
+    }
 
-    public bool IsNull(int column) => statement.IsNull(column);
+    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => statement.Long(column);
+    public long Long(int column) => raw.sqlite3_column_int64(statement, column);
 
-    public int Int(int column) => statement.Int(column);
+    public int Int(int column) => checked((int)Long(column));
 
-    public string Text(int column) => statement.Text(column);
+    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
-    public byte[] Bytes(int column) => statement.Bytes(column);
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 
-    public DateTime? TimeOrNull(int column) => statement.TimeOrNull(column);
+    public DateTime? TimeOrNull(int column) => IsNull(column) ? null : DateTime.Parse(Text(column), CultureInfo.InvariantCulture);
 
-    public void Dispose() => statement.Reset();
+    /// <summary>What a step has failed with was told by the step.</summary>
+    public void Dispose() => raw.sqlite3_reset(statement);
 }

@@ -173,8 +173,8 @@ public sealed class WriteLane : IWrites, IAsyncDisposable
 
     private async Task Run(IReadOnlyList<Work> batch)
     {
-        if (careful > 0) careful--;
         var ending = await Commit(batch, savepoints: careful > 0 || batch.Count == 1);
+        if (careful > 0) careful--;
         if (ending == Ending.Spoiled)
         {
             careful = CarefulFor;
