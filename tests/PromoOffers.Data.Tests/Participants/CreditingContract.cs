@@ -45,6 +45,22 @@ public abstract class CreditingContract<TDatabase> : ContractTests<TDatabase>
     }
 
     [Fact]
+    public async Task An_address_is_confirmed_once_and_tells_who_brought_its_owner()
+    {
+        var offer = await Offer();
+        var ann = await Joined(offer, "ann@example.com");
+        var ben = await Joined(offer, "ben@example.com", referrer: ann);
+        Assert.Equal([new(null), null], await Confirmed(ann));
+        Assert.Equal([new(ann.Id), null], await Confirmed(ben));
+
+        Task<Confirmation?[]> Confirmed(Participant who) => Database.Writes.Run(async (db, cancel) =>
+        {
+            var change = Database.Get<IChangeParticipant>();
+            return new[] { await change.Confirm(db, who.Id, Database.Now, cancel), await change.Confirm(db, who.Id, Database.Now, cancel) };
+        }, Cancel);
+    }
+
+    [Fact]
     public async Task Nobody_signs_up_with_a_name_of_two_lines()
     {
         var ann = await Joined(await Offer(), "ann@example.com", firstName: "Bo\r\nBcc: evil@x.y\u2028more");

@@ -49,6 +49,12 @@ public sealed class LaneConnectionTests : IDisposable
     public void A_value_that_has_no_place_in_the_model_is_refused() =>
         Assert.Throws<NotSupportedException>(() => lane.Execute("INSERT INTO Kept VALUES (@p0)", TimeSpan.Zero));
 
+    [Theory]
+    [InlineData("INSERT INTO Kept VALUES (@p1)")]
+    [InlineData("INSERT INTO Kept VALUES (@p0 + @p1)")]
+    public void A_value_without_a_place_and_a_place_without_a_value_are_refused(string sql) =>
+        Assert.Throws<ArgumentException>(() => lane.Execute(sql, 1));
+
     [Fact]
     public void Two_statements_at_once_are_refused()
     {

@@ -29,17 +29,10 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     [Fact]
     public async Task Operations_that_wait_together_are_committed_together()
     {
-        // While the first holds the lane, the others gather behind it.
-        var held = new TaskCompletionSource();
-        var first = Database.Writes.Run(async (_, _) =>
-        {
-            await held.Task;
-            return 0;
-        }, Cancel);
+        var release = Hold();
         var before = await Frames();
         var behind = Enumerable.Range(0, 100).Select(i => Add($"P{i:000}", Cancel)).ToList();
-        held.SetResult();
-        await first;
+        await release();
         await Task.WhenAll(behind);
         Assert.Equal(100, (await Names()).Count);
         // A commit for each would write the same pages into the log a hundred times.
@@ -50,19 +43,13 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     public async Task The_lane_is_busy_while_many_wait_and_not_once_they_are_answered()
     {
         Assert.False(Lane.IsBusy);
-        var held = new TaskCompletionSource();
-        var first = Database.Writes.Run(async (_, _) =>
-        {
-            await held.Task;
-            return 0;
-        }, Cancel);
+        var release = Hold();
         Assert.False(Lane.IsBusy);
         using var gone = new CancellationTokenSource();
         var behind = Enumerable.Range(0, 20).Select(i => Add($"P{i:00}", i % 2 == 0 ? gone.Token : Cancel)).ToList();
         Assert.True(Lane.IsBusy);
         await gone.CancelAsync();
-        held.SetResult();
-        await first;
+        await release();
         foreach (var one in behind.Where((_, i) => i % 2 == 1)) await one;
         // The lane counts them a moment after it has answered.
         Assert.True(SpinWait.SpinUntil(() => !Lane.IsBusy, TimeSpan.FromSeconds(10)));
@@ -71,12 +58,7 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     [Fact]
     public async Task Where_the_whole_transaction_is_lost_each_operation_is_run_again_alone()
     {
-        var held = new TaskCompletionSource();
-        var first = Database.Writes.Run(async (_, _) =>
-        {
-            await held.Task;
-            return 0;
-        }, Cancel);
+        var release = Hold();
         var runs = new int[3];
         var good = Enumerable.Range(0, 2).Select(i => Database.Writes.Run((db, _) =>
         {
@@ -90,8 +72,7 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
             await db.Database.ExecuteSqlRawAsync("ROLLBACK", cancel); // As SQLite itself does when the disk is full.
             throw new InvalidOperationException("The disk is full.");
         }, Cancel);
-        held.SetResult();
-        await first;
+        await release();
         Assert.True((await Task.WhenAll(good)) is [0, 1]);
         Assert.Equal("The disk is full.", (await Assert.ThrowsAsync<InvalidOperationException>(() => bad)).Message);
         Assert.Equal(["P0", "P1"], await Names());
@@ -109,18 +90,12 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
     [Fact]
     public async Task What_is_saved_on_a_context_outside_is_saved_once_also_where_an_operation_behind_it_fails()
     {
-        var held = new TaskCompletionSource();
-        var first = Database.Writes.Run(async (_, _) =>
-        {
-            await held.Task;
-            return 0;
-        }, Cancel);
+        var release = Hold();
         await using var outside = await Database.Get<IDbContextFactory<PromoOffersDb>>().CreateDbContextAsync(Cancel);
         var program = outside.Add(new Program("Spring", Database.Now)).Entity;
         var saving = outside.SaveChangesAsync(Cancel);
         var bad = Database.Writes.Run<int>((_, _) => throw new InvalidOperationException("No."), Cancel);
-        held.SetResult();
-        await first;
+        await release();
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
         Assert.Equal(1, await saving);
         program.Rename("Autumn");
@@ -170,10 +145,9 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
         Assert.Equal(["Patient"], await Names());
     }
 
-    /// <summary>How many pages the write-ahead log has taken.</summary>
-    /// <summary>Two good operations and a bad one between them, in one transaction.</summary>
-    /// <returns>How often the one before it ran.</returns>
-    private async Task<int> RunsBesideOneThatFails(string name)
+    /// <summary>Keeps the lane, so that what is asked for meanwhile gathers behind it.</summary>
+    /// <returns>Lets it go on.</returns>
+    private Func<Task> Hold()
     {
         var held = new TaskCompletionSource();
         var first = Database.Writes.Run(async (_, _) =>
@@ -181,6 +155,18 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
             await held.Task;
             return 0;
         }, Cancel);
+        return () =>
+        {
+            held.SetResult();
+            return first;
+        };
+    }
+
+    /// <summary>Two good operations and a bad one between them, in one transaction.</summary>
+    /// <returns>How often the one before it ran.</returns>
+    private async Task<int> RunsBesideOneThatFails(string name)
+    {
+        var release = Hold();
         var runs = new int[2];
         Task<int> Good(int i) => Database.Writes.Run((db, _) =>
         {
@@ -195,14 +181,14 @@ public sealed class WritesOnSqlite : WritesContract<SqliteTestDatabase>
             throw new InvalidOperationException("No.");
         }, Cancel);
         var behind = Good(1);
-        held.SetResult();
-        await first;
+        await release();
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
         await Task.WhenAll(before, behind);
         Assert.Equal(1, runs[1]);
         return runs[0];
     }
 
+    /// <summary>How many pages the write-ahead log has taken.</summary>
     private async Task<long> Frames()
     {
         await Task.Yield();
